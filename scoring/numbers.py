@@ -1,0 +1,84 @@
+"""Exact numbers in, printed numbers out: the only place where a score is rounded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Mode(StrEnum):
+    """How a value between two printable ones is printed."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    TRUNCATE = "truncate"
+
+
+_PLAIN = re.compile(r"-?\d+(\.\d+)?\Z")
+_RATIO = re.compile(r"-?\d+/0*[1-9]\d*\Z")
+
+
+def parse_exact(text: str) -> Fraction:
+    """Return the number that `text` writes as "97.55", "97" or "1951/20".
+
+    Raises:
+        ValueError: anything else, a decimal comma or an exponent included.
+
+    >>> parse_exact("1951/20") == parse_exact("97.55")
+    True
+    """
+    stripped = text.strip()
+    if not stripped.isascii() or not (_PLAIN.match(stripped) or _RATIO.match(stripped)):
+        raise ValueError(f"not a plain number: {text!r}")
+    return Fraction(stripped)
+
+
+def exact_text(value: Fraction) -> str:
+    """Return the reduced fraction as "n/d", or "n" for a whole number.
+
+    >>> exact_text(Fraction(390, 4)), exact_text(Fraction(4, 2))
+    ('195/2', '2')
+    """
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """A printing rule of a rule set: places after the point and the mode."""
+
+    places: int = 2
+    mode: Mode = Mode.HALF_UP
+
+    def apply(self, value: Fraction) -> Fraction:
+        """Return `value` as printed; for negative values the modes act on the magnitude.
+
+        >>> Rounding(2, Mode.HALF_UP).apply(Fraction("97.625"))
+        Fraction(9763, 100)
+        >>> Rounding(2, Mode.TRUNCATE).apply(Fraction("97.625"))
+        Fraction(4881, 50)
+        """
+        scale = 10**self.places
+        numerator, denominator = abs(value.numerator) * scale, value.denominator
+        whole, rest = divmod(numerator, denominator)
+        if self.mode is Mode.HALF_UP:
+            whole += 2 * rest >= denominator
+        elif self.mode is Mode.HALF_EVEN:
+            whole += 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
+        return Fraction(whole if value >= 0 else -whole, scale)
+
+    def changes(self, value: Fraction) -> bool:
+        """Tell whether `value` has more places than are printed."""
+        return (value.numerator * 10**self.places) % value.denominator != 0
+
+    def text(self, value: Fraction) -> str:
+        """Return `value` as printed, with exactly `places` digits after the point.
+
+        >>> Rounding(2).text(Fraction(436, 5))
+        '87.20'
+        """
+        rounded = self.apply(value)
+        units = rounded.numerator * 10**self.places // rounded.denominator
+        return format(Decimal(units).scaleb(-self.places), "f")
