@@ -71,7 +71,7 @@ class Rounding:
 
     def changes(self, value: Fraction) -> bool:
         """Tell whether `value` has more places than are printed."""
-        return (value.numerator * 10**self.places) % value.denominator != 0
+        return bool(value.numerator * 10**self.places % value.denominator)
 
     def text(self, value: Fraction) -> str:
         """Return `value` as printed, with exactly `places` digits after the point.

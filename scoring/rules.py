@@ -11,66 +11,53 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from scoring.gates import Gate, GateCondition, Panel
 from scoring.numbers import Rounding
+from scoring.questions import (
+    CountBand,
+    Evidence,
+    Evidenceless,
+    Indicator,
+    Kind,
+    Legal,
+    Level,
+    NotApplicable,
+    Question,
+    ShownWhen,
+)
+from scoring.settings import Assumption, ClassOn, DeclaredRounding, Setting, Source, Step
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A number of the rule set.
-
-    value: None where it was not published and no assumption fills it.
-    assumption: id of the assumption that fills it, None where it was published.
-    label: Indonesian name used in refusals, "bobot tahap SAQ".
-    ref, grade: source ids and confidence (A, B, C, D or nf).
-    """
-
-    value: Fraction | None
-    assumption: str | None = None
-    label: str = ""
-    ref: tuple[str, ...] = ()
-    grade: str = "nf"
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """A named choice where the rule was not published: what is assumed, and why."""
-
-    id: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a number or a text comes from."""
-
-    id: str
-    title: str
-    url: str = ""
-
-
-class Step(StrEnum):
-    """Points of the computation at which a rule set may declare rounding."""
-
-    QUESTION = "question"
-    INDICATOR = "indicator"
-    STAGE = "stage"
-    FINAL = "final"
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredRounding:
-    """Rounding at one step. `assumption` is the id when mode or places were assumed."""
-
-    rounding: Rounding
-    assumption: str | None = None
-
-
-class ClassOn(StrEnum):
-    """Which number the class follows from."""
-
-    PUBLISHED = "published"
-    EXACT = "exact"
+__all__ = [
+    "Assumption",
+    "Band",
+    "Blank",
+    "ClassOn",
+    "CountBand",
+    "DeclaredRounding",
+    "Evidence",
+    "Evidenceless",
+    "Gate",
+    "GateCondition",
+    "Indicator",
+    "Kind",
+    "Legal",
+    "Level",
+    "MissingStage",
+    "NotApplicable",
+    "Panel",
+    "Part",
+    "Question",
+    "Questionnaire",
+    "Ranking",
+    "RuleSet",
+    "Setting",
+    "ShownWhen",
+    "Source",
+    "Stage",
+    "Status",
+    "Step",
+    "Ties",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,118 +90,6 @@ class Status:
 class Blank(StrEnum):
     ZERO = "zero"
     PENDING = "pending"
-
-
-class Evidenceless(StrEnum):
-    """What a Ya without evidence earns."""
-
-    ZERO = "zero"
-    KEEP = "keep"
-
-
-class NotApplicable(StrEnum):
-    """What `tidak_berlaku` does; REFUSE makes it bad input."""
-
-    REFUSE = "refuse"
-    DROP_WEIGHT = "drop_weight"
-    FULL = "full"
-    ZERO = "zero"
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of a question's own scale; `points` in the unit of the question's weight."""
-
-    code: str
-    label: str
-    points: Fraction
-    definition: str = ""
-    assumption: str | None = None
-
-
-class Kind(StrEnum):
-    """How a question is answered."""
-
-    YES_NO = "yes_no"
-    OPTION = "option"
-    MULTIPLE = "multiple"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class CountBand:
-    """From `lower` counted things on, the question earns `points` (M9)."""
-
-    lower: Fraction
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class ShownWhen:
-    """The question is asked only when `question` was answered with one of `choices`."""
-
-    question: str
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Legal:
-    """A legal basis; `checked` is false where the article was not compared with the text."""
-
-    text: str
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What must be shown: kinds (`tautan`, `pdf`, `gambar`, `video`, `surat_pernyataan`) and text."""
-
-    kinds: tuple[str, ...] = ("tautan",)
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One item of a questionnaire.
-
-    weight: points of the question in its own unit, range > 0; inside its indicator the questions
-        share the indicator's weight in proportion to it.
-    levels: the scale of a YES_NO question, best first; empty where Ya earns the weight.
-    options: the choices of an OPTION or MULTIPLE question, with their points.
-    counts: bands of a NUMBER question, ascending.
-    all_or_nothing: a MULTIPLE question earns only when every option is chosen (M8).
-    """
-
-    code: str
-    text: str
-    indicator: str
-    weight: Setting
-    group: str = ""
-    kind: Kind = Kind.YES_NO
-    scored: bool = True
-    levels: tuple[Level, ...] = ()
-    options: tuple[Level, ...] = ()
-    counts: tuple[CountBand, ...] = ()
-    all_or_nothing: bool = False
-    yes_without_evidence: Evidenceless = Evidenceless.ZERO
-    not_applicable: NotApplicable = NotApplicable.REFUSE
-    shown_when: ShownWhen | None = None
-    help: str = ""
-    remedy: str = ""
-    evidence: Evidence = field(default_factory=Evidence)
-    legal: tuple[Legal, ...] = ()
-    continues: str = ""
-    ref: tuple[str, ...] = ()
-    grade: str = "nf"
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A part of the questionnaire with its weight in points of the declared maximum."""
-
-    code: str
-    label: str
-    weight: Setting
 
 
 class MissingStage(StrEnum):
@@ -287,6 +162,8 @@ class RuleSet:
     half_open_assumption: str | None = None
     statuses: tuple[Status, ...] = ()
     stages: tuple[Stage, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    panels: tuple[Panel, ...] = ()
     ranking: Ranking = field(default_factory=Ranking)
     indicators: tuple[Indicator, ...] = ()
     assumptions: Mapping[str, Assumption] = field(default_factory=dict)
