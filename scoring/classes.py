@@ -55,6 +55,12 @@ def _find(rules: RuleSet, value: Fraction) -> tuple[Band | None, str, str | None
         if band.lower.value is None:
             return None, f"batas bawah {band.label} {rules.id} tidak dipublikasikan", None
         if value >= band.lower.value:
-            return band, "", band.lower.assumption or rules.half_open_assumption
+            return band, "", _reading(band, value) or rules.half_open_assumption
     lowest = rules.bands[-1].label
     return None, f"kelas di bawah {lowest} {rules.id} tidak dipublikasikan", None
+
+
+def _reading(band: Band, value: Fraction) -> str | None:
+    """Return the assumption that fills the bound, unless the printed range already starts below `value`."""
+    above_print = band.printed_from is not None and value >= band.printed_from
+    return None if above_print else band.lower.assumption
