@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from scoring.settings import ClassOn, Setting
+from scoring.settings import ClassOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class GateCondition:
     """One way through a gate: kind `threshold`, `rank`, `class` or `category`, with what it compares."""
 
     kind: str
-    value: Setting | None = None
+    value: Fraction | None = None
     strict: bool = False
     per: str = "category"
     class_code: str = ""

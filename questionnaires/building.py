@@ -1,0 +1,266 @@
+"""From checked tables to the kernel's rule set and questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from questionnaires.schema import (
+    Arithmetic,
+    AssumptionTable,
+    BandTable,
+    CategoryFile,
+    GateTable,
+    IndicatorTable,
+    QuestionTable,
+    RoundingPoint,
+    ScaleTable,
+    StageTable,
+)
+from questionnaires.scope import Scope, kernel_assumption
+from questionnaires.values import UNPUBLISHED
+from scoring.numbers import Mode, Rounding
+from scoring.rules import (
+    Band,
+    Blank,
+    ClassOn,
+    CountBand,
+    DeclaredRounding,
+    Evidence,
+    Evidenceless,
+    Gate,
+    GateCondition,
+    Indicator,
+    Kind,
+    Legal,
+    Level,
+    MissingStage,
+    NotApplicable,
+    Panel,
+    Part,
+    Question,
+    Ranking,
+    RuleSet,
+    Setting,
+    ShownWhen,
+    Source,
+    Stage,
+    Status,
+    Step,
+    Ties,
+)
+
+ROUNDING, CLASS_ON, HALF_OPEN, RANKING = (
+    "pembulatan_baku", "kelas_dari_nilai_terbit", "batas_setengah_terbuka", "peringkat_baku",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A question with the indicator it stands in here and the rules its names are looked up in."""
+
+    table: QuestionTable
+    indicator: str
+    scopes: tuple[Scope, ...]
+
+
+def build_rules(scope: Scope, shared: Sequence[AssumptionTable]) -> RuleSet:
+    """Return the rule set; what it leaves open is filled by the shared assumptions."""
+    rules = scope.rules
+    arithmetic = rules.arithmetic or Arithmetic(ref=[], grade="nf")
+    class_on, class_on_assumption = _class_on(scope, arithmetic)
+    rounding = {Step(point.at): _rounding(scope, point) for point in rules.rounding.points}
+    assumptions = {table.id: kernel_assumption(table) for table in (*shared, *rules.assumptions)}
+    return RuleSet(
+        owner=rules.owner,
+        year=rules.year,
+        version=rules.version,
+        title=rules.title,
+        state=rules.state,
+        maximum=rules.maximum,
+        blank=Blank(arithmetic.blank),
+        claimed_yes=arithmetic.claimed_yes,
+        unjudged_yes=arithmetic.unjudged_yes,
+        class_on=class_on,
+        class_on_assumption=class_on_assumption,
+        default_rounding=DeclaredRounding(Rounding(), ROUNDING),
+        rounding=rounding,
+        bands=tuple(_band(scope, band) for band in rules.bands),
+        half_open_assumption=HALF_OPEN,
+        statuses=tuple(Status(status.code, status.label) for status in rules.statuses),
+        stages=tuple(_stage(scope, stage) for stage in rules.stages),
+        gates=tuple(_gate(gate) for gate in rules.gates),
+        panels=tuple(Panel(panel.stage, panel.aggregate) for panel in rules.panels),
+        ranking=_ranking(scope),
+        indicators=build_indicators(scope, rules.indicators),
+        assumptions=assumptions,
+        sources={source.id: Source(source.id, source.title, source.url) for source in rules.sources},
+    )
+
+
+def build_indicators(scope: Scope, tables: Sequence[IndicatorTable]) -> tuple[Indicator, ...]:
+    """Return the indicators with their weights."""
+    return tuple(
+        Indicator(
+            table.code,
+            table.label,
+            scope.setting(
+                table.weight,
+                f"bobot indikator {table.label}",
+                f"indicators.{table.code}.weight",
+                ref=table.ref,
+                grade=table.grade,
+            ),
+        )
+        for table in tables
+    )
+
+
+def build_question(placed: Placed, arithmetic: Arithmetic) -> Question:
+    """Return the question with its scale and the rules it inherits."""
+    table = placed.table
+    weight = _weight(placed)
+    kind = Kind(table.kind)
+    levels = _levels(placed, weight.value)
+    chosen = kind in (Kind.OPTION, Kind.MULTIPLE)
+    return Question(
+        code=table.code,
+        text=table.text,
+        indicator=placed.indicator,
+        weight=weight,
+        group=table.group,
+        kind=kind,
+        scored=table.scored,
+        levels=() if chosen else levels,
+        options=levels if chosen else (),
+        counts=tuple(CountBand(row.lower, row.points) for row in table.counts),
+        all_or_nothing=table.all_or_nothing,
+        yes_without_evidence=Evidenceless(table.yes_without_evidence or arithmetic.yes_without_evidence),
+        not_applicable=NotApplicable(table.not_applicable or "refuse"),
+        shown_when=ShownWhen(table.shown_when.question, tuple(table.shown_when.choices)) if table.shown_when else None,
+        help=table.help,
+        remedy=table.remedy,
+        evidence=Evidence(tuple(table.evidence.kinds), table.evidence.text),
+        legal=tuple(Legal(row.text, row.checked) for row in table.legal),
+        continues=table.continues,
+        ref=tuple(table.ref),
+        grade=table.grade,
+    )
+
+
+def left_out(file: CategoryFile) -> Mapping[str, str]:
+    """Return the items a category leaves out of its base, each with the reason."""
+    return {code: entry.reason for entry in file.leave_out for code in entry.codes}
+
+
+def _levels(placed: Placed, weight: Fraction | None) -> tuple[Level, ...]:
+    found = _scale(placed)
+    if found is None:
+        return ()
+    scope, scale = found
+    filled = scope.filled(f"scales.{scale.code}")
+    unit = weight if weight is not None else Fraction(1)
+    return tuple(
+        Level(
+            row.code,
+            row.label,
+            row.points if row.points is not None else (row.share or Fraction(0)) * unit,
+            row.definition,
+            filled[0] if filled else None,
+        )
+        for row in scale.levels
+    )
+
+
+def _weight(placed: Placed) -> Setting:
+    """Return the question's weight, filled by the first of its rules that has an assumption for it."""
+    table = placed.table
+    keys = (f"questions.{table.code}.weight", "questions.*.weight")
+    scope = next((scope for scope in placed.scopes if scope.filled(*keys)), placed.scopes[-1])
+    return scope.setting(table.weight, f"bobot butir {table.code}", *keys, ref=table.ref, grade=table.grade)
+
+
+def _scale(placed: Placed) -> tuple[Scope, ScaleTable] | None:
+    """Return scope and scale of the question's `scale`, from its own rules first; None where it has none."""
+    for scope in placed.scopes:
+        scale = scope.scale(placed.table.scale)
+        if scale is not None:
+            return scope, scale
+    return None
+
+
+def _class_on(scope: Scope, arithmetic: Arithmetic) -> tuple[ClassOn, str | None]:
+    if arithmetic.class_on != UNPUBLISHED:
+        return ClassOn(arithmetic.class_on), None
+    filled = scope.filled("arithmetic.class_on")
+    return (ClassOn(filled[1]), filled[0]) if filled else (ClassOn.PUBLISHED, CLASS_ON)
+
+
+def _rounding(scope: Scope, point: RoundingPoint) -> DeclaredRounding:
+    places, mode, assumption = point.places, point.mode, None
+    if places == UNPUBLISHED:
+        assumption, places = scope.filled(f"rounding.points.{point.at}.places") or (ROUNDING, 2)
+    if mode == UNPUBLISHED:
+        assumption, mode = scope.filled(f"rounding.points.{point.at}.mode") or (ROUNDING, "half_up")
+    return DeclaredRounding(Rounding(int(places), Mode(mode)), assumption)
+
+
+def _band(scope: Scope, table: BandTable) -> Band:
+    lower = scope.setting(
+        table.lower, f"batas bawah {table.label}", f"bands.{table.code}.lower", ref=table.ref, grade=table.grade
+    )
+    return Band(
+        table.code, table.label, lower, table.printed, table.printed_from, table.printed_to, table.printed_to_open
+    )
+
+
+def _stage(scope: Scope, table: StageTable) -> Stage:
+    missing, assumption = table.missing, None
+    if missing == UNPUBLISHED:
+        filled = scope.filled(f"stages.{table.code}.missing")
+        assumption, missing = filled or (None, missing)
+    parts = tuple(
+        Part(
+            row.code,
+            row.label,
+            scope.setting(
+                row.weight, f"bobot {table.code}.{row.code}", f"stages.{table.code}.parts.{row.code}.weight",
+                ref=table.ref, grade=table.grade,
+            ),
+        )
+        for row in table.parts
+    )  # fmt: skip
+    weight = scope.setting(
+        table.weight, f"bobot tahap {table.label}", f"stages.{table.code}.weight", ref=table.ref, grade=table.grade
+    )
+    return Stage(
+        table.code, table.label, weight, MissingStage(missing), assumption, table.carry_to, parts,
+        tuple(table.categories),
+    )  # fmt: skip
+
+
+def _gate(table: GateTable) -> Gate:
+    conditions = tuple(
+        GateCondition(
+            row.kind,
+            None if row.value is None or row.value == UNPUBLISHED else Fraction(row.value),
+            row.strict,
+            row.per,
+            row.class_,
+            tuple(row.categories),
+        )
+        for row in table.any_of
+    )
+    return Gate(table.id, table.on, table.before, ClassOn(table.value), conditions, tuple(table.categories))
+
+
+def _ranking(scope: Scope) -> Ranking:
+    table = scope.rules.ranking
+    number, ties = (table.number, table.ties) if table else (UNPUBLISHED, UNPUBLISHED)
+    assumption = None
+    if number == UNPUBLISHED:
+        assumption, number = scope.filled("ranking.number") or (RANKING, "published")
+    if ties == UNPUBLISHED:
+        assumption, ties = scope.filled("ranking.ties") or (RANKING, "competition")
+    return Ranking(ClassOn(number), Ties(ties), assumption)

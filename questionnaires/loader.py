@@ -1,0 +1,285 @@
+"""The library of rule sets: read when asked for, checked whole, every problem at once."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from questionnaires.building import Placed, build_indicators, build_question, build_rules, left_out
+from questionnaires.checks import check_indicators, check_rules
+from questionnaires.problems import Problem, RuleErrors, UnknownRules
+from questionnaires.question_checks import check_category, check_questions
+from questionnaires.reading import read_table
+from questionnaires.schema import Arithmetic, AssumptionTable, CategoryFile, RulesFile, SharedFile
+from questionnaires.scope import Scope, kernel_assumption
+from scoring.rules import Questionnaire, RuleSet, Source
+
+SHIPPED = Path(__file__).parent
+"""Folder of the rule sets that are part of the product."""
+
+_FOLDER = re.compile(r"(\d{4})(?:@(\d+))?\Z")
+_NAME = re.compile(r"([a-z0-9_]+)/(\d{4})(?:@(\d+))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a rule set and the folder it stands in."""
+
+    owner: str
+    year: int
+    version: int
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """Return `<owner>/<year>@<version>`."""
+        return f"{self.owner}/{self.year}@{self.version}"
+
+
+class Library:
+    """Rule sets below a folder; safe to share between threads."""
+
+    def __init__(self, root: Path = SHIPPED) -> None:
+        self.root = root
+        self._scopes: dict[str, tuple[Scope, RuleSet]] = {}
+        self._questionnaires: dict[tuple[str, str], Questionnaire] = {}
+        self._lock = threading.RLock()
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every version of every rule set, by owner, year and version."""
+        found = []
+        for rules in sorted(self.root.glob("*/*/rules.toml")):
+            match = _FOLDER.match(rules.parent.name)
+            if match:
+                version = int(match[2]) if match[2] else self._first_version(rules)
+                found.append(Edition(rules.parent.parent.name, int(match[1]), version, rules.parent))
+        return tuple(sorted(found, key=lambda edition: (edition.owner, edition.year, edition.version)))
+
+    def edition(self, name: str) -> Edition:
+        """Return the edition that `kaltim/2025` (newest version) or `kaltim/2025@1` names.
+
+        Raises:
+            UnknownRules: there is none.
+        """
+        match = _NAME.match(name)
+        own = [e for e in self.editions if match and e.owner == match[1] and e.year == int(match[2])]
+        if match and match[3]:
+            own = [edition for edition in own if edition.version == int(match[3])]
+        if not own:
+            raise UnknownRules(self._unknown(name, match[1] if match else ""))
+        return own[-1]
+
+    def rule_set(self, name: str) -> RuleSet:
+        """Return the rule set of this name.
+
+        Raises:
+            UnknownRules: there is none. RuleErrors: it has faults.
+        """
+        return self._loaded(self.edition(name))[1]
+
+    def categories(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return code and label of the categories with a questionnaire."""
+        scope, _ = self._loaded(self.edition(name))
+        return tuple((row.code, row.label) for row in scope.rules.categories)
+
+    def questionnaire(self, name: str, category: str) -> Questionnaire:
+        """Return the questionnaire of one category.
+
+        Raises:
+            UnknownRules: no such rule set or category. RuleErrors: it has faults.
+        """
+        edition = self.edition(name)
+        with self._lock:
+            found = self._questionnaires.get((edition.name, category))
+            if found is None:
+                found = self._questionnaires[edition.name, category] = self._build(edition, category)
+        return found
+
+    def check(self) -> list[Problem]:
+        """Return every problem of every rule set and questionnaire below the folder."""
+        problems: list[Problem] = []
+        for edition in self.editions:
+            try:
+                scope, _ = self._loaded(edition)
+            except RuleErrors as errors:
+                problems.extend(errors.problems)
+                continue
+            for row in scope.rules.categories:
+                try:
+                    self.questionnaire(edition.name, row.code)
+                except RuleErrors as errors:
+                    problems.extend(errors.problems)
+        return problems
+
+    def listing(self) -> list[dict[str, Any]]:
+        """Return one row per rule set, as `monev rules list --json` prints it."""
+        return [self._row(edition) for edition in self.editions]
+
+    def _row(self, edition: Edition) -> dict[str, Any]:
+        scope, rules = self._loaded(edition)
+        categories = []
+        for row in scope.rules.categories:
+            questionnaire = self.questionnaire(edition.name, row.code)
+            categories.append(
+                {"code": row.code, "questions": len(questionnaire.questions), "maximum": str(rules.maximum)}
+            )
+        return {
+            "rules": rules.id,
+            "version": rules.version,
+            "title": rules.title,
+            "state": rules.state,
+            "categories": categories,
+            "unpublished": count_unpublished(scope.rules.model_dump()),
+            "assumptions": len(scope.rules.assumptions),
+        }
+
+    def _loaded(self, edition: Edition) -> tuple[Scope, RuleSet]:
+        with self._lock:
+            found = self._scopes.get(edition.name)
+            if found is None:
+                found = self._scopes[edition.name] = self._load(edition)
+        return found
+
+    def _load(self, edition: Edition) -> tuple[Scope, RuleSet]:
+        problems: list[Problem] = []
+        short = self._short(edition.folder)
+        table = read_table(edition.folder / "rules.toml", f"{short}/rules.toml", RulesFile, problems)
+        if table is None:
+            raise RuleErrors(problems)
+        scope = Scope.of(short, table)
+        problems += _check_identity(edition, scope)
+        problems += check_rules(scope)
+        if problems:
+            raise RuleErrors(problems)
+        return scope, build_rules(scope, self._shared)
+
+    @cached_property
+    def _shared(self) -> list[AssumptionTable]:
+        problems: list[Problem] = []
+        table = read_table(SHIPPED / "assumptions.toml", "assumptions.toml", SharedFile, problems)
+        if table is None:
+            raise RuleErrors(problems)
+        return table.assumptions
+
+    def _build(self, edition: Edition, category: str) -> Questionnaire:
+        scope, rules = self._loaded(edition)
+        row = next((row for row in scope.rules.categories if row.code == category), None)
+        if row is None:
+            raise UnknownRules(self._no_category(rules, scope, category))
+        problems: list[Problem] = []
+        place = f"{scope.name}/{row.file}"
+        file = read_table(edition.folder / row.file, place, CategoryFile, problems)
+        if file is None:
+            raise RuleErrors(problems)
+        if file.category != category:
+            problems.append(
+                Problem(f"{place}, kunci 'category'", f"'{file.category}' bukan '{category}'", "Samakan keduanya")
+            )
+        indicators = build_indicators(scope, file.indicators) if file.indicators else rules.indicators
+        problems += check_indicators(scope, place, file.indicators)
+        placed, dropped = self._place(edition, scope, place, file, problems)
+        arithmetic = scope.rules.arithmetic or Arithmetic(ref=[], grade="nf")
+        questions = tuple(build_question(item, arithmetic) for item in placed)
+        problems += check_questions(place, placed, questions, indicators, arithmetic.question_weights == "relative")
+        if problems:
+            raise RuleErrors(problems)
+        return Questionnaire(
+            rules=_with_inherited(rules, placed),
+            category=category,
+            label=file.label,
+            indicators=indicators,
+            questions=questions,
+            left_out=dropped,
+        )
+
+    def _place(
+        self, edition: Edition, scope: Scope, place: str, file: CategoryFile, problems: list[Problem]
+    ) -> tuple[list[Placed], dict[str, str]]:
+        """Return the items in order, base items first, and those left out with their reasons."""
+        base, dropped = self._base_items(edition, scope, place, file, problems) if file.base else ([], {})
+        problems += check_category(scope, place, file, [item.table.code for item in base])
+        out = left_out(file)
+        moves = {code: entry.indicator for entry in file.move for code in entry.codes}
+        kept = [
+            replace(item, indicator=moves.get(item.table.code, item.indicator))
+            for item in base
+            if item.table.code not in out
+        ]
+        own = [Placed(table, table.indicator, (scope,)) for table in file.questions]
+        return [*kept, *own], {**dropped, **out}
+
+    def _base_items(
+        self, edition: Edition, scope: Scope, place: str, file: CategoryFile, problems: list[Problem]
+    ) -> tuple[list[Placed], dict[str, str]]:
+        name, _, item_file = file.base.partition(":")
+        try:
+            base = self.edition(name)
+            base_scope, _ = self._loaded(base)
+        except UnknownRules as error:
+            problems.append(Problem(f"{place}, kunci 'base'", error.problem.message, error.problem.remedy))
+            return [], {}
+        base_place = f"{base_scope.name}/{item_file}.toml"
+        table = read_table(base.folder / f"{item_file}.toml", base_place, CategoryFile, problems)
+        if table is None:
+            return [], {}
+        items, dropped = self._place(base, base_scope, base_place, table, problems)
+        if base.name == edition.name:
+            return items, dropped
+        return [replace(item, scopes=(scope, *item.scopes)) for item in items], dropped
+
+    def _first_version(self, rules: Path) -> int:
+        found = re.search(r"^version\s*=\s*(\d+)\s*$", rules.read_text(encoding="utf-8"), re.MULTILINE)
+        return int(found[1]) if found else 1
+
+    def _short(self, folder: Path) -> str:
+        return folder.relative_to(self.root).as_posix()
+
+    def _unknown(self, name: str, owner: str) -> Problem:
+        own = [edition.name for edition in self.editions if edition.owner == owner]
+        there = own or sorted({edition.owner for edition in self.editions})
+        return Problem(f"aturan '{name}'", "tidak ada", f"Pilih salah satu: {', '.join(there)}")
+
+    def _no_category(self, rules: RuleSet, scope: Scope, category: str) -> Problem:
+        codes = ", ".join(row.code for row in scope.rules.categories)
+        remedy = f"Pilih salah satu: {codes}" if codes else "Aturan ini tidak memuat kuesioner"
+        return Problem(f"kategori '{category}'", f"tidak ada pada {rules.id}", remedy)
+
+
+def count_unpublished(tables: Any) -> int:
+    """Return how many values of a rule set were not published, grades aside."""
+    if isinstance(tables, dict):
+        return sum(count_unpublished(value) for key, value in tables.items() if key != "grade")
+    if isinstance(tables, list):
+        return sum(count_unpublished(value) for value in tables)
+    return int(isinstance(tables, str) and tables == "nf")
+
+
+def _check_identity(edition: Edition, scope: Scope) -> Iterator[Problem]:
+    for key, stated, expected in (
+        ("owner", scope.rules.owner, edition.owner),
+        ("year", scope.rules.year, edition.year),
+        ("version", scope.rules.version, edition.version),
+    ):
+        if stated != expected:
+            yield Problem(
+                f"{scope.name}/rules.toml, kunci '{key}'",
+                f"'{stated}' tidak cocok dengan folder ('{expected}')",
+                "Samakan keduanya",
+            )
+
+
+def _with_inherited(rules: RuleSet, placed: list[Placed]) -> RuleSet:
+    """Return the rule set with the assumptions and sources that inherited items name."""
+    assumptions, sources = dict(rules.assumptions), dict(rules.sources)
+    for scope in {id(scope): scope for item in placed for scope in item.scopes}.values():
+        for table in scope.rules.assumptions:
+            assumptions.setdefault(table.id, kernel_assumption(table))
+        for source in scope.rules.sources:
+            sources.setdefault(source.id, Source(source.id, source.title, source.url))
+    return replace(rules, assumptions=assumptions, sources=sources)

@@ -1,0 +1,165 @@
+"""From a TOML file to checked tables; every fault of the file becomes a `Problem` in Indonesian."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from questionnaires.problems import Problem
+from questionnaires.schema import Table
+
+T = TypeVar("T", bound=Table)
+
+_AT_LINE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_NAMES = ("code", "id", "at", "stage", "key")
+
+
+def read_table(path: Path, name: str, model: type[T], problems: list[Problem]) -> T | None:
+    """Return the file as `model`, or None with all its faults added to `problems`.
+
+    Args:
+        name: how the file is called in messages, `kkp/2024/upt.toml`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text, parse_float=Decimal)
+    except FileNotFoundError:
+        problems.append(Problem(name, "berkas tidak ada", "Tambahkan berkas itu atau hapus penyebutannya"))
+    except UnicodeDecodeError:
+        problems.append(Problem(name, "berkas bukan teks UTF-8", "Simpan ulang dengan pengodean UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(_toml_problem(name, str(error)))
+    else:
+        return _validated(raw, name, model, problems)
+    return None
+
+
+def _validated(raw: dict[str, Any], name: str, model: type[T], problems: list[Problem]) -> T | None:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        problems.extend(_problem(name, raw, detail, model) for detail in error.errors())
+    return None
+
+
+def _toml_problem(name: str, message: str) -> Problem:
+    found = _AT_LINE.search(message)
+    place = f"{name}, baris {found[1]} kolom {found[2]}" if found and found[1] else f"{name}, akhir berkas"
+    if "overwrite" in message or "twice" in message:
+        return Problem(place, "kunci atau tabel ditulis dua kali", "Hapus salah satunya")
+    return Problem(place, "tulisan TOML tidak sah", "Periksa tanda kutip, koma, dan kurung pada baris itu")
+
+
+def _problem(name: str, raw: Any, detail: ErrorDetails, model: type[Table]) -> Problem:
+    place, key = _place(name, raw, detail["loc"])
+    value = detail.get("input")
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "extra_forbidden":
+            return Problem(f"{place}, kunci '{key}'", "kunci tidak dikenal", _known_keys(model, detail["loc"]))
+        case "missing":
+            return Problem(f"{place}, kunci '{key}'", "kunci wajib belum ada", "Tambahkan kunci itu")
+        case "literal_error":
+            expected = str(context.get("expected", "")).replace(" or ", ", ")
+            return Problem(
+                f"{place}, kunci '{key}'", f"nilai {_shown(value)} tidak dikenal", f"Pilih salah satu: {expected}"
+            )
+        case "string_too_short" | "too_short":
+            least = context.get("min_length", 1)
+            return Problem(
+                f"{place}, kunci '{key}'", f"isi {_shown(value)} terlalu pendek", f"Isi paling sedikit {least}"
+            )
+        case "string_pattern_mismatch":
+            return Problem(
+                f"{place}, kunci '{key}'",
+                f"kode {_shown(value)} tidak sah",
+                "Pakai huruf kecil, angka, dan garis bawah untuk kode; huruf, angka, titik, dan strip untuk kode butir",
+            )
+        case "value_error":
+            return _number_problem(place, key, value, str(context.get("error", "")))
+    return Problem(
+        f"{place}, kunci '{key}'", f"nilai {_shown(value)} bukan jenis yang diminta", "Lihat docs/rules-format.md"
+    )
+
+
+def _number_problem(place: str, key: str, value: Any, error: str) -> Problem:
+    if "nf" in error:
+        return Problem(
+            f"{place}, kunci '{key}'",
+            'nilai "nf" (tidak dipublikasikan) tidak dapat dipakai di sini',
+            "Isi dengan angka",
+        )
+    return Problem(
+        f"{place}, kunci '{key}'",
+        f"nilai {_shown(value)} bukan angka",
+        'Tulis angka seperti 0.25, 40, "1/3", atau "nf"',
+    )
+
+
+def _place(name: str, raw: Any, loc: Sequence[int | str]) -> tuple[str, str]:
+    """Return the table as a reader finds it, `questions ke-12 (KKP24-012)`, and the key."""
+    steps: list[str] = []
+    here = raw
+    path = [
+        step for step in loc if isinstance(step, int) or not step.startswith(("function-", "literal", "constrained"))
+    ]
+    last = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], str)), None)
+    for index, step in enumerate(path):
+        if index == last:
+            return ", ".join([name, *steps]), str(step)
+        here = _enter(here, step)
+        if isinstance(step, int):
+            steps[-1:] = [f"{steps[-1] if steps else ''} ke-{step + 1}{_named(here)}"]
+        else:
+            steps.append(step)
+    return ", ".join([name, *steps]), ""
+
+
+def _enter(here: Any, step: int | str) -> Any:
+    try:
+        return here[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _named(here: Any) -> str:
+    if isinstance(here, Mapping):
+        for key in _NAMES:
+            if isinstance(here.get(key), str):
+                return f" ({here[key]})"
+    return ""
+
+
+def _known_keys(model: type[Table], loc: Sequence[int | str]) -> str:
+    here: Any = model
+    for step in loc[:-1]:
+        if isinstance(step, int):
+            continue
+        field = here.model_fields.get(step) if here is not None else None
+        here = _table_of(field.annotation) if field else None
+    if here is None:
+        return "Hapus kunci itu atau perbaiki ejaannya"
+    keys = sorted(field.alias or key for key, field in here.model_fields.items())
+    return f"Hapus kunci itu atau perbaiki ejaannya; yang ada: {', '.join(keys)}"
+
+
+def _table_of(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _table_of(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _shown(value: Any) -> str:
+    text = repr(str(value)) if isinstance(value, str | Decimal) else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,253 @@
+"""The two kinds of rule files, as `docs/rules-format.md` describes them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from questionnaires.values import Exact, Number
+
+Grade = Literal["A", "B", "C", "D", "nf"]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Nf = Literal["nf"]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Refs = Annotated[list[str], BeforeValidator(_listed)]
+
+
+class Table(BaseModel):
+    """A table of a rule file: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+class Sourced(Table):
+    """A table that carries a number or a method: where from, and how sure."""
+
+    ref: Refs
+    grade: Grade
+
+
+class SourceTable(Table):
+    id: str
+    title: str
+    url: str = ""
+
+
+class Fill(Table):
+    key: str
+    value: Any = None
+
+
+class AssumptionTable(Table):
+    id: Code
+    text: Annotated[str, Field(min_length=10)]
+    reason: Annotated[str, Field(min_length=10)]
+    fills: list[Fill] = []
+
+
+class Arithmetic(Sourced):
+    blank: Literal["zero", "pending"] = "zero"
+    claimed_yes: str = "top"
+    unjudged_yes: str = "zero"
+    yes_without_evidence: Literal["zero", "keep"] = "zero"
+    question_weights: Literal["points", "relative"] = "points"
+    class_on: Literal["published", "exact", "nf"] = "nf"
+
+
+class RoundingPoint(Sourced):
+    at: Literal["question", "indicator", "stage", "final"]
+    places: Annotated[int, Field(ge=0, le=6)] | Nf
+    mode: Literal["half_up", "half_even", "truncate", "nf"]
+
+
+class Rounding(Table):
+    points: list[RoundingPoint] = []
+
+
+class CategoryRow(Table):
+    code: Code
+    label: str
+    file: str
+
+
+class IndicatorTable(Sourced):
+    code: Code
+    label: str
+    weight: Exact
+
+
+class LevelRow(Table):
+    code: Code
+    label: str
+    share: Number | None = None
+    points: Number | None = None
+    definition: str = ""
+
+
+class ScaleTable(Sourced):
+    code: Code
+    label: str = ""
+    levels: Annotated[list[LevelRow], Field(min_length=1)]
+
+
+class BandTable(Sourced):
+    code: Code
+    label: str
+    lower: Exact
+    printed: str = ""
+    printed_from: Number | None = None
+    printed_to: Number | None = None
+    printed_to_open: bool = False
+    color: str = ""
+
+
+class StatusTable(Sourced):
+    code: Code
+    label: str
+
+
+class PartRow(Table):
+    code: Code
+    label: str
+    weight: Exact
+
+
+class StageTable(Sourced):
+    code: Code
+    label: str
+    weight: Exact
+    missing: Literal["zero", "carry", "renormalise", "exclude", "nf"] = "nf"
+    carry_to: Code = "saq"
+    categories: list[Code] = []
+    parts: list[PartRow] = []
+
+
+class ConditionRow(Table):
+    kind: Literal["threshold", "rank", "class", "category"]
+    value: Exact | None = None
+    strict: bool = False
+    per: Literal["category", "territory", "all"] = "category"
+    class_: Annotated[str, Field(alias="class")] = ""
+    categories: list[Code] = []
+
+
+class GateTable(Sourced):
+    id: Code
+    on: Code
+    before: Code
+    value: Literal["published", "exact"] = "published"
+    any_of: Annotated[list[ConditionRow], Field(min_length=1)]
+    categories: list[Code] = []
+
+
+class PanelTable(Sourced):
+    stage: Code
+    aggregate: Literal["mean", "median", "trimmed_mean", "nf"]
+
+
+class RankingTable(Sourced):
+    number: Literal["published", "exact", "nf"] = "nf"
+    ties: Literal["competition", "dense", "nf"] = "nf"
+
+
+class RulesFile(Table):
+    """`rules.toml`: one owner, year and version."""
+
+    owner: Code
+    year: Annotated[int, Field(ge=2010, le=2100)]
+    version: Annotated[int, Field(ge=0)]
+    state: Literal["draft", "published", "sealed"]
+    title: str
+    reason: str = ""
+    maximum: Number = Fraction(100)
+    period: str = ""
+    sources: list[SourceTable] = []
+    assumptions: list[AssumptionTable] = []
+    arithmetic: Arithmetic | None = None
+    rounding: Rounding = Rounding()
+    categories: list[CategoryRow] = []
+    indicators: list[IndicatorTable] = []
+    scales: list[ScaleTable] = []
+    bands: list[BandTable] = []
+    statuses: list[StatusTable] = []
+    stages: list[StageTable] = []
+    gates: list[GateTable] = []
+    panels: list[PanelTable] = []
+    ranking: RankingTable | None = None
+
+
+class EvidenceTable(Table):
+    kinds: Annotated[list[Literal["tautan", "pdf", "gambar", "video", "surat_pernyataan"]], Field(min_length=1)]
+    text: str
+
+
+class LegalRow(Table):
+    text: str
+    checked: bool
+
+
+class CountRow(Table):
+    lower: Number
+    points: Number
+
+
+class ShownWhenTable(Table):
+    question: str
+    choices: Annotated[list[str], Field(min_length=1)]
+
+
+class QuestionTable(Sourced):
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    indicator: Code
+    group: str
+    text: Annotated[str, Field(min_length=5)]
+    kind: Literal["yes_no", "option", "multiple", "number"] = "yes_no"
+    weight: Exact
+    scale: str = ""
+    counts: list[CountRow] = []
+    all_or_nothing: bool = False
+    yes_without_evidence: Literal["zero", "keep"] | None = None
+    not_applicable: Literal["drop_weight", "full", "zero"] | None = None
+    scored: bool = True
+    help: Annotated[str, Field(min_length=10)]
+    remedy: Annotated[str, Field(min_length=10)]
+    evidence: EvidenceTable
+    legal: list[LegalRow] = []
+    continues: str = ""
+    shown_when: ShownWhenTable | None = None
+
+
+class LeaveOut(Table):
+    codes: Annotated[list[str], Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=10)]
+
+
+class Move(Table):
+    codes: Annotated[list[str], Field(min_length=1)]
+    indicator: Code
+    reason: Annotated[str, Field(min_length=10)]
+
+
+class CategoryFile(Table):
+    """The questionnaire of one category, alone or laid over another one."""
+
+    category: Code
+    label: str
+    base: str = ""
+    indicators: list[IndicatorTable] = []
+    leave_out: list[LeaveOut] = []
+    move: list[Move] = []
+    questions: list[QuestionTable] = []
+
+
+class SharedFile(Table):
+    """`assumptions.toml`: the assumptions that serve every rule set that is silent."""
+
+    assumptions: list[AssumptionTable]

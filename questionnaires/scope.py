@@ -1,0 +1,52 @@
+"""One rule set as read: its tables and what its assumptions fill in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from questionnaires.schema import AssumptionTable, RulesFile, ScaleTable
+from questionnaires.values import UNPUBLISHED
+from scoring.rules import Assumption, Setting
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rules that names in a category file are looked up in."""
+
+    name: str
+    rules: RulesFile
+    fills: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: str, rules: RulesFile) -> Scope:
+        """Return the scope with every fill under its key; the first assumption to name a key wins."""
+        fills: dict[str, tuple[str, Any]] = {}
+        for assumption in rules.assumptions:
+            for fill in assumption.fills:
+                fills.setdefault(fill.key, (assumption.id, fill.value))
+        return cls(name, rules, fills)
+
+    def setting(self, stated: Any, label: str, *keys: str, ref: list[str] | None = None, grade: str = "nf") -> Setting:
+        """Return a number with where it comes from; `keys` are tried in order where it is "nf"."""
+        refs = tuple(ref or ())
+        if stated != UNPUBLISHED:
+            return Setting(Fraction(stated), None, label, refs, grade)
+        found = self.filled(*keys)
+        if found is None:
+            return Setting(None, None, label, refs, grade)
+        return Setting(Fraction(str(found[1])), found[0], label, refs, grade)
+
+    def filled(self, *keys: str) -> tuple[str, Any] | None:
+        """Return assumption and value for the first of `keys` that an assumption fills."""
+        return next((self.fills[key] for key in keys if key in self.fills), None)
+
+    def scale(self, code: str) -> ScaleTable | None:
+        """Return the scale of this code."""
+        return next((scale for scale in self.rules.scales if scale.code == code), None)
+
+
+def kernel_assumption(table: AssumptionTable) -> Assumption:
+    """Return the assumption as results list it."""
+    return Assumption(table.id, table.text, table.reason)
