@@ -1,0 +1,137 @@
+// Runs beside Streamlit: translates its built-in English, announces a lost connection, quiets decorative icons.
+(() => {
+  "use strict";
+
+  const words = JSON.parse(document.getElementById("monev-kamus").textContent);
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const STATE = "data-test-connection-state";
+  const PATIENCE_MS = 2500;
+  const THANKS_MS = 4000;
+
+  const exact = new Map();
+  const patterns = [];
+  for (const [english, own] of Object.entries(words.bawaan)) {
+    const places = [...english.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    if (places.length === 0) {
+      exact.set(english, own);
+      continue;
+    }
+    const source = english.replace(/[.*+?^$()|[\]\\/]/g, "\\$&").replace(/\{\w+\}/g, "(.+)");
+    patterns.push([new RegExp(`^${source}$`, "s"), places, own]);
+  }
+
+  function translated(text) {
+    const bare = text.trim();
+    if (bare === "") return null;
+    const own = exact.get(bare);
+    if (own !== undefined) return text.replace(bare, () => own);
+    for (const [pattern, places, template] of patterns) {
+      const match = pattern.exec(bare);
+      if (match) {
+        const filled = places.reduce((line, place, i) => line.replaceAll(`{${place}}`, () => match[i + 1]), template);
+        return text.replace(bare, () => filled);
+      }
+    }
+    return null;
+  }
+
+  // What the pages themselves write, and what people wrote, is never touched.
+  const OURS = "[data-testid=stMarkdownContainer], script, style, textarea, [contenteditable=true]";
+  const BUILT_IN = "[data-testid=stFileUploader] button";
+
+  function belongsToStreamlit(element) {
+    return !element?.closest(OURS) || element.closest(BUILT_IN) !== null;
+  }
+
+  function translateText(node) {
+    const own = translated(node.nodeValue);
+    if (own !== null && own !== node.nodeValue && belongsToStreamlit(node.parentElement)) node.nodeValue = own;
+  }
+
+  function translateAttribute(element, name) {
+    const value = element.getAttribute(name);
+    const own = value && translated(value);
+    if (own && own !== value) element.setAttribute(name, own);
+  }
+
+  function quietIcon(icon) {
+    if (icon.getAttribute("aria-hidden") === "true") return;
+    const control = icon.closest("button, a, [role=button], [role=tab]");
+    const named = !control || control.hasAttribute("aria-label") || control.textContent.trim() !== icon.textContent.trim();
+    if (named) {
+      icon.setAttribute("aria-hidden", "true");
+      icon.removeAttribute("aria-label");
+      icon.removeAttribute("role");
+    }
+  }
+
+  const ICONS = "[data-testid=stIconMaterial], [data-testid=stMarkdownContainer] [role=img][aria-label$=' icon']";
+
+  function visit(root) {
+    if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    closeConnectionDialog(root);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) translateText(texts.currentNode);
+    for (const name of ATTRIBUTES) {
+      if (root.hasAttribute(name)) translateAttribute(root, name);
+      for (const element of root.querySelectorAll(`[${name}]`)) translateAttribute(element, name);
+    }
+    if (root.matches(ICONS)) quietIcon(root);
+    root.querySelectorAll(ICONS).forEach(quietIcon);
+    return undefined;
+  }
+
+  // Streamlit's dialog speaks of its command line and makes the page inert, so that nobody could go on typing.
+  function closeConnectionDialog(root) {
+    const title = root.querySelector("[role=dialog] h2[slot=title]");
+    if (title?.textContent.trim() !== "Connection error") return;
+    const dialog = title.closest("[role=dialog]");
+    const layer = dialog.closest("[data-testid=stDialog]") ?? dialog;
+    layer.style.visibility = "hidden";
+    dialog.querySelector("button[aria-label]")?.click();
+  }
+
+  const bar = document.createElement("div");
+  bar.id = "monev-sambungan";
+  bar.setAttribute("role", "status");
+  let timer = null;
+
+  function show(text, kind) {
+    bar.textContent = text;
+    bar.dataset.kind = kind;
+  }
+
+  function watchConnection() {
+    const connected = document.querySelector(`[${STATE}]`)?.getAttribute(STATE) === "CONNECTED";
+    if (!connected && bar.dataset.kind !== "lost") {
+      timer ??= setTimeout(() => show(words.sambungan.terputus, "lost"), PATIENCE_MS);
+    } else if (connected) {
+      clearTimeout(timer);
+      timer = null;
+      if (bar.dataset.kind === "lost") {
+        show(words.sambungan.tersambung, "back");
+        setTimeout(() => bar.dataset.kind === "back" && show("", ""), THANKS_MS);
+      }
+    }
+  }
+
+  function observed(changes) {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(visit);
+      else if (change.type === "characterData") translateText(change.target);
+      else if (change.attributeName !== STATE) translateAttribute(change.target, change.attributeName);
+    }
+    watchConnection();
+  }
+
+  document.body.append(bar);
+  visit(document.body);
+  watchConnection();
+  new MutationObserver(observed).observe(document.body, {
+    attributeFilter: [...ATTRIBUTES, STATE],
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
+})();

@@ -1,0 +1,64 @@
+"""What every answer tells the browser to refuse, and the doors of the platform that stay shut."""
+
+from collections.abc import Iterable
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Open to everybody in Streamlit: numbers of sessions and memory, and a second way to drive the pages.
+_SHUT = ("/_stcore/metrics", "/_stcore/agent")
+_FIXED = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_HTTPS_ONLY = "max-age=31536000"
+
+
+def content_security_policy(script_hashes: Iterable[str]) -> str:
+    """Only our own files; `blob:` because Streamlit loads a component's script from one."""
+    scripts = " ".join(["'self'", "blob:", *script_hashes])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "object-src 'none'",
+        )
+    )
+
+
+class SecurityHeaders:
+    """Middleware: adds the headers where the answer does not set its own."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        """Wrap `app`; `policy` goes out as Content-Security-Policy."""
+        self._app = app
+        self._headers = {**_FIXED, "content-security-policy": policy}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Shut the doors, then pass on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    headers.setdefault("strict-transport-security", _HTTPS_ONLY)
+            await send(message)
+
+        app = PlainTextResponse("", 404) if scope["path"].startswith(_SHUT) else self._app
+        await app(scope, receive, guarded)
