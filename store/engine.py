@@ -1,0 +1,141 @@
+"""Connections: one URL, two databases, and the promise that a finished write is on the disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from workflow.errors import StoreUnavailableError
+
+_BUSY_SECONDS = 10.0
+_SWITCH_SECONDS = 60.0
+_writers: dict[str, threading.Lock] = {}
+_writers_guard = threading.Lock()
+
+
+class Database:
+    """An engine with two doors: `read()` is a snapshot, `write()` commits or leaves nothing."""
+
+    def __init__(self, url: str) -> None:
+        self.url = database_url(url)
+        self.embedded = self.url.get_backend_name() == "sqlite"
+        self.engine = _embedded(self.url) if self.embedded else _distributed(self.url)
+        self._writer: AbstractContextManager[Any] = _writer_lock(self.url) if self.embedded else nullcontext()
+        self._writing: Engine = self.engine
+        self._reading: Engine = self.engine
+        if self.embedded:
+            self._writing = self.engine.execution_options(monev_begin="BEGIN IMMEDIATE")
+        else:
+            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give the one writing transaction of this process (SQLite) or a transaction (PostgreSQL).
+
+        Raises:
+            StoreUnavailableError: the database does not answer, is locked or full; nothing was stored.
+        """
+        with _available(), self._writer, self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a transaction that sees one state of the database from its first statement on.
+
+        Raises:
+            StoreUnavailableError: the database does not answer.
+        """
+        with _available(), self._reading.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def database_url(text: str) -> URL:
+    """Return the URL with the driver that is installed: psycopg for PostgreSQL, sqlite3 for a file.
+
+    Raises:
+        ValueError: another database, or SQLite without a file.
+    """
+    url = make_url(text)
+    backend = url.get_backend_name()
+    if backend in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise ValueError(f"MONEV_DATABASE_URL: {backend} tidak didukung; pakai sqlite:///berkas atau postgresql://...")
+    if not url.database or url.database == ":memory:":
+        raise ValueError("MONEV_DATABASE_URL: sebutkan berkas, misalnya sqlite:////var/lib/monev/monev.sqlite3")
+    return url.set(drivername="sqlite")
+
+
+@contextmanager
+def _available() -> Iterator[None]:
+    """Turn a database that does not serve into the refusal that a person can read."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+        raise StoreUnavailableError from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailableError from error
+        raise
+
+
+def _writer_lock(url: URL) -> threading.Lock:
+    """Return the one lock of this process for this file: SQLite's own waiting is unfair and slow under load."""
+    place = str(Path(url.database or "").resolve())
+    with _writers_guard:
+        return _writers.setdefault(place, threading.Lock())
+
+
+def _embedded(url: URL) -> Engine:
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=8, max_overflow=32)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _distributed(url: URL) -> Engine:
+    return create_engine(url, pool_size=8, max_overflow=16, pool_pre_ping=True, pool_recycle=1800)
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    """Set what holds per connection; `isolation_level = None` leaves BEGIN to us."""
+    connection.isolation_level = None
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL once; SQLite does not wait by itself when several processes switch at the same time."""
+    deadline = time.monotonic() + _SWITCH_SECONDS
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
+                return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+        if time.monotonic() > deadline:
+            raise sqlite3.OperationalError("database is locked: journal_mode")
+        time.sleep(0.02)
+
+
+def _begin(connection: Connection) -> None:
+    statement = connection.get_execution_options().get("monev_begin", "BEGIN")
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(statement)

@@ -1,0 +1,213 @@
+"""The store that the use cases write to, on SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, func, insert, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store.engine import Database
+from store.schema import grants, resume_codes, revisions, scores, submissions
+from workflow.chain import GENESIS
+from workflow.model import Head, Revision, ScoreRow, Submission, SubmissionInfo
+
+_REVISION_FIELDS = (
+    "submission", "number", "kind", "question", "value", "based_on", "writer", "seq", "previous_hash", "at", "zone",
+    "actor", "hash",
+)  # fmt: skip
+_SUBMISSION_FIELDS = (
+    "id", "rules", "version", "category", "body", "zone", "created_at", "cycle", "body_id", "actor",
+)  # fmt: skip
+_SCORE_FIELDS = tuple(ScoreRow.__dataclass_fields__)
+
+_last = revisions.alias("last")
+_HEAD = (
+    select(grants.c.browser_hash, _last.c.number, _last.c.hash)
+    .select_from(
+        submissions.outerjoin(
+            grants, and_(grants.c.submission == submissions.c.id, grants.c.browser_hash == bindparam("browser"))
+        ).outerjoin(
+            _last,
+            and_(
+                _last.c.submission == submissions.c.id,
+                _last.c.number
+                == select(func.max(revisions.c.number))
+                .where(revisions.c.submission == submissions.c.id)
+                .correlate(submissions)
+                .scalar_subquery(),
+            ),
+        )
+    )
+    .where(submissions.c.id == bindparam("submission"))
+)
+_HOLD = select(literal(1)).select_from(submissions).where(submissions.c.id == bindparam("submission")).with_for_update()
+_ADD_REVISION = insert(revisions)
+
+
+class _Spoken(NamedTuple):
+    """The statements that the two databases spell differently; SQLite's writing transaction needs no `hold`."""
+
+    grant: Executable
+    put_score: Executable
+    hold: Executable | None
+
+
+class SqlStore:
+    """Opens the transactions of the use cases on a database that was migrated."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._spoken = _spoken(database.embedded)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlUnit]:
+        """Open a transaction that sees one state."""
+        with self.database.read() as connection:
+            yield SqlUnit(connection, self._spoken)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlUnit]:
+        """Open a transaction that is stored as a whole or not at all."""
+        with self.database.write() as connection:
+            yield SqlUnit(connection, self._spoken)
+
+
+class SqlUnit:
+    """One transaction."""
+
+    def __init__(self, connection: Connection, spoken: _Spoken) -> None:
+        self._connection = connection
+        self._spoken = spoken
+
+    def ping(self) -> None:
+        """Return if the database answers and was migrated."""
+        self._connection.execute(select(submissions.c.id).limit(1)).first()
+
+    def head(self, submission_id: str, browser_hash: str) -> Head | None:
+        """Return where the submission stands for this browser."""
+        row = self._connection.execute(_HEAD, {"submission": submission_id, "browser": browser_hash}).first()
+        if row is None:
+            return None
+        return Head(row[0] is not None, row[1] or 0, row[2] or GENESIS)
+
+    def submission(self, submission_id: str) -> Submission:
+        """Return the submission."""
+        columns = [submissions.c[name] for name in _SUBMISSION_FIELDS]
+        row = self._connection.execute(select(*columns).where(submissions.c.id == submission_id)).one()
+        return Submission(*row)
+
+    def current(self, submission_id: str, kind: str) -> list[Revision]:
+        """Return the newest revision of every question that has one."""
+        mine = and_(revisions.c.submission == submission_id, revisions.c.kind == kind)
+        newest = select(func.max(revisions.c.number)).where(mine).group_by(revisions.c.question)
+        where = and_(revisions.c.submission == submission_id, revisions.c.number.in_(newest))
+        return self._revisions(where)
+
+    def last_seqs(self, submission_id: str, kind: str) -> dict[tuple[str, str], int]:
+        """Return the highest sequence number by question and writer."""
+        rows = self._connection.execute(
+            select(revisions.c.question, revisions.c.writer, func.max(revisions.c.seq))
+            .where(revisions.c.submission == submission_id, revisions.c.kind == kind)
+            .group_by(revisions.c.question, revisions.c.writer)
+        )
+        return {(question, writer): seq for question, writer, seq in rows}
+
+    def sent(self, submission_id: str, kind: str, question: str, writer: str, seq: int) -> Revision | None:
+        """Return the revision that this very message made."""
+        where = and_(
+            revisions.c.submission == submission_id,
+            revisions.c.kind == kind,
+            revisions.c.question == question,
+            revisions.c.writer == writer,
+            revisions.c.seq == seq,
+        )
+        return next(iter(self._revisions(where)), None)
+
+    def revisions(self, submission_id: str, question: str | None = None) -> list[Revision]:
+        """Return all revisions, oldest first."""
+        where = revisions.c.submission == submission_id
+        return self._revisions(where if question is None else and_(where, revisions.c.question == question))
+
+    def granted(self, browser_hash: str) -> list[SubmissionInfo]:
+        """Return what this browser may use, the newest first."""
+        columns = [submissions.c[name] for name in _SUBMISSION_FIELDS] + [scores.c[name] for name in _SCORE_FIELDS]
+        rows = self._connection.execute(
+            select(*columns)
+            .select_from(
+                grants.join(submissions).outerjoin(
+                    scores, and_(scores.c.submission == submissions.c.id, scores.c.kind == "self")
+                )
+            )
+            .where(grants.c.browser_hash == browser_hash)
+            .order_by(submissions.c.created_at.desc(), submissions.c.id)
+        )
+        return [_info(row) for row in rows]
+
+    def code_owner(self, code_hash: str) -> str | None:
+        """Return the submission that a resume code opens."""
+        found = select(resume_codes.c.submission).where(resume_codes.c.code_hash == code_hash)
+        return self._connection.execute(found).scalar_one_or_none()
+
+    def hold(self, submission_id: str) -> None:
+        """Let nobody else write this submission until the transaction ends."""
+        if self._spoken.hold is not None:
+            self._connection.execute(self._spoken.hold, {"submission": submission_id})
+
+    def add_submission(self, started: Submission) -> None:
+        """Store a new submission."""
+        self._connection.execute(insert(submissions), _fields(started, _SUBMISSION_FIELDS))
+
+    def add_code(self, code_hash: str, submission_id: str, at: datetime) -> None:
+        """Store the hash of a resume code."""
+        row = {"code_hash": code_hash, "submission": submission_id, "created_at": at}
+        self._connection.execute(insert(resume_codes), row)
+
+    def grant(self, browser_hash: str, submission_id: str, at: datetime) -> None:
+        """Let this browser use the submission."""
+        row = {"browser_hash": browser_hash, "submission": submission_id, "granted_at": at}
+        self._connection.execute(self._spoken.grant, row)
+
+    def revoke(self, browser_hash: str, submission_id: str | None) -> int:
+        """Take the grant, or all grants, from this browser."""
+        taking = delete(grants).where(grants.c.browser_hash == browser_hash)
+        if submission_id is not None:
+            taking = taking.where(grants.c.submission == submission_id)
+        return self._connection.execute(taking).rowcount
+
+    def append(self, rows: Sequence[Revision]) -> None:
+        """Store new revisions."""
+        self._connection.execute(_ADD_REVISION, [_fields(row, _REVISION_FIELDS) for row in rows])
+
+    def put_score(self, row: ScoreRow) -> None:
+        """Store the score of a submission in the place of the one before."""
+        self._connection.execute(self._spoken.put_score, _fields(row, _SCORE_FIELDS))
+
+    def _revisions(self, where: Any) -> list[Revision]:
+        columns = [revisions.c[name] for name in _REVISION_FIELDS]
+        rows = self._connection.execute(select(*columns).where(where).order_by(revisions.c.number))
+        return [Revision(*row) for row in rows]
+
+
+def _fields(row: Any, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _info(row: Row[Any]) -> SubmissionInfo:
+    split = len(_SUBMISSION_FIELDS)
+    scored = ScoreRow(*row[split:]) if row[split] is not None else None
+    return SubmissionInfo(Submission(*row[:split]), scored)
+
+
+def _spoken(embedded: bool) -> _Spoken:
+    insert_or: Any = sqlite.insert if embedded else postgresql.insert
+    adding = insert_or(scores)
+    newer = {name: adding.excluded[name] for name in _SCORE_FIELDS if name not in ("submission", "kind")}
+    return _Spoken(
+        grant=insert_or(grants).on_conflict_do_nothing(),
+        put_score=adding.on_conflict_do_update(index_elements=["submission", "kind"], set_=newer),
+        hold=None if embedded else _HOLD,
+    )

@@ -1,0 +1,73 @@
+"""The hash chain over the revisions of one self-assessment: a row that was changed or removed later shows.
+
+The hash of a row is SHA-256 over its canonical JSON: keys sorted, no spaces, UTF-8, instants as
+"2026-11-26T07:03:22.000000Z", the value as the very text that is stored. Anybody can recompute it from an export.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from workflow.model import Revision
+
+GENESIS = "0" * 64
+"""What the first revision names as the hash before it."""
+
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def instant_text(value: datetime) -> str:
+    """Return the instant in UTC, always with six places, so that texts sort like instants.
+
+    >>> instant_text(datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC))
+    '2026-11-26T07:03:22.000000Z'
+    """
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value; equal values have equal texts.
+
+    >>> canonical({"b": 1, "a": ["é"]})
+    '{"a":["é"],"b":1}'
+    """
+    return _encode(value)
+
+
+def revision_hash(revision: Revision) -> str:
+    """Return the hash of a row, which covers the hash of the row before it."""
+    row = {
+        "submission": revision.submission,
+        "number": revision.number,
+        "kind": revision.kind,
+        "actor": revision.actor,
+        "question": revision.question,
+        "value": revision.value,
+        "based_on": revision.based_on,
+        "writer": revision.writer,
+        "seq": revision.seq,
+        "previous_hash": revision.previous_hash,
+        "at": instant_text(revision.at),
+        "zone": revision.zone,
+    }
+    return sha256(_encode(row).encode()).hexdigest()
+
+
+def sealed(revision: Revision) -> Revision:
+    """Return the row with its hash filled in."""
+    return replace(revision, hash=revision_hash(revision))
+
+
+def first_break(revisions: Iterable[Revision]) -> int | None:
+    """Return the number of the first row that does not continue the chain, None where it is whole."""
+    previous = GENESIS
+    for number, revision in enumerate(revisions, start=1):
+        intact = revision.number == number and revision.previous_hash == previous
+        if not intact or revision.hash != revision_hash(revision):
+            return revision.number
+        previous = revision.hash
+    return None

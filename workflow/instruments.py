@@ -1,0 +1,45 @@
+"""A questionnaire made ready for work: compiled scorer, look-up by code, groups and the hash of its rules."""
+
+from __future__ import annotations
+
+import threading
+from hashlib import sha256
+
+from scoring.rules import Question, Questionnaire
+from scoring.scorer import Scorer
+from workflow.ports import RuleLibrary
+
+
+def group_key(question: Question) -> str:
+    """Return the key of the group under which a question is shown: its indicator and its sub-section."""
+    return f"{question.indicator}/{question.group}"
+
+
+class Instrument:
+    """One questionnaire, compiled once and shared by every submission that uses it."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.scorer = Scorer(questionnaire)
+        self.questions = {question.code: question for question in questionnaire.questions}
+        self.groups = tuple(group_key(question) for question in questionnaire.questions)
+        self.rules_hash = sha256(repr(questionnaire).encode()).hexdigest()
+
+
+class Instruments:
+    """Every questionnaire that was used since the start."""
+
+    def __init__(self, library: RuleLibrary) -> None:
+        self._library = library
+        self._ready: dict[tuple[str, int, str], Instrument] = {}
+        self._lock = threading.Lock()
+
+    def get(self, rules: str, version: int, category: str) -> Instrument:
+        """Return the instrument of exactly this version."""
+        key = (rules, version, category)
+        found = self._ready.get(key)
+        if found is None:
+            with self._lock:
+                found = self._ready.get(key) or Instrument(self._library.questionnaire(f"{rules}@{version}", category))
+                self._ready[key] = found
+        return found

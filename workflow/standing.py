@@ -1,0 +1,150 @@
+"""A submission as it stands, kept in memory between two answers and thrown away when the database moved on.
+
+The memory is a copy, never the truth: every transaction compares number and hash of the last revision with what the
+database says, and reads everything again when another process wrote in between.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from questionnaires.answers import read_answer
+from scoring.facts import Answer, FactKind
+from scoring.numbers import exact_text
+from scoring.sheet import ScoreSheet
+from workflow.instruments import Instrument, Instruments
+from workflow.model import Head, Opened, Progress, Revision, ScoreRow, StoredAnswer, Submission
+from workflow.ports import Reading
+from workflow.progress import changed_lines, progress_after, progress_of
+
+KIND = FactKind.SELF.value
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything one more answer needs: never changed, only replaced.
+
+    last_seqs: the highest sequence number by question and writer.
+    """
+
+    submission: Submission
+    instrument: Instrument
+    number: int
+    hash: str
+    stored: Mapping[str, StoredAnswer]
+    answers: Mapping[str, Answer]
+    last_seqs: Mapping[tuple[str, str], int]
+    sheet: ScoreSheet
+    progress: Progress
+
+    def fits(self, head: Head) -> bool:
+        """Tell whether the database still stands where this copy was made."""
+        return self.number == head.number and self.hash == head.hash
+
+    def opened(self) -> Opened:
+        """Return what a page draws."""
+        return Opened(
+            self.submission, self.instrument.questionnaire, self.number, self.stored, self.sheet, self.progress
+        )
+
+    def score_row(self, at: datetime) -> ScoreRow:
+        """Return the row that lists read."""
+        sheet, total = self.sheet, self.progress.total
+        return ScoreRow(
+            submission=self.submission.id,
+            kind=KIND,
+            revision=self.number,
+            facts_hash=self.hash,
+            rules_hash=self.instrument.rules_hash,
+            exact=None if sheet.exact is None else exact_text(sheet.exact),
+            published=sheet.published,
+            maximum=exact_text(sheet.maximum),
+            provisional_class=sheet.provisional.code if sheet.provisional else None,
+            answered=total.answered,
+            questions=total.questions,
+            without_evidence=total.without_evidence,
+            pending=sheet.pending,
+            at=at,
+        )
+
+    def after(
+        self, last: Revision, accepted: Mapping[str, StoredAnswer], seqs: Mapping[tuple[str, str], int]
+    ) -> tuple[Standing, list[int]]:
+        """Return the standing after `accepted` was appended up to `last`, and the lines of the sheet that changed."""
+        stored = {**self.stored, **accepted}
+        answers = {**self.answers, **{code: entry.answer for code, entry in accepted.items()}}
+        sheet = self.instrument.scorer.score(answers)
+        changed = changed_lines(self.sheet.questions, sheet.questions)
+        progress = progress_after(self.progress, self.instrument.groups, self.sheet.questions, sheet.questions, changed)
+        return replace(
+            self,
+            number=last.number,
+            hash=last.hash,
+            stored=stored,
+            answers=answers,
+            last_seqs={**self.last_seqs, **seqs},
+            sheet=sheet,
+            progress=progress,
+        ), changed
+
+
+def read_standing(unit: Reading, instruments: Instruments, submission: Submission, head: Head) -> Standing:
+    """Return the standing as the database has it."""
+    instrument = instruments.get(submission.rules, submission.version, submission.category)
+    stored = {row.question: stored_answer(instrument, row) for row in unit.current(submission.id, KIND)}
+    answers = {code: entry.answer for code, entry in stored.items()}
+    sheet = instrument.scorer.score(answers)
+    return Standing(
+        submission=submission,
+        instrument=instrument,
+        number=head.number,
+        hash=head.hash,
+        stored=stored,
+        answers=answers,
+        last_seqs=unit.last_seqs(submission.id, KIND),
+        sheet=sheet,
+        progress=progress_of(instrument.groups, sheet.questions),
+    )
+
+
+def stored_answer(instrument: Instrument, row: Revision) -> StoredAnswer:
+    """Return what a revision says.
+
+    Raises:
+        ValueError: the stored answer does not fit its question, so rules or rows were tampered with.
+    """
+    answer, problems = read_answer(instrument.questions[row.question], json.loads(row.value), row.question)
+    if problems:
+        raise ValueError(f"{row.submission} revisi {row.number}: {problems[0]}")
+    return StoredAnswer(answer, row.number, row.at, row.zone, row.writer, row.seq, row.value, row.based_on, row.actor)
+
+
+class Memory:
+    """The standings used last, at most `capacity` of them."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._kept: OrderedDict[str, Standing] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, submission: str, head: Head) -> Standing | None:
+        """Return the standing if it is still the one that the database has."""
+        with self._lock:
+            kept = self._kept.get(submission)
+            if kept is None or not kept.fits(head):
+                return None
+            self._kept.move_to_end(submission)
+            return kept
+
+    def keep(self, standing: Standing) -> None:
+        """Remember a standing that is committed."""
+        with self._lock:
+            self._kept[standing.submission.id] = standing
+            self._kept.move_to_end(standing.submission.id)
+            while len(self._kept) > self._capacity:
+                self._kept.popitem(last=False)
