@@ -1,0 +1,56 @@
+# make run    the application on this machine, at http://127.0.0.1:8501
+# make check  format, lint, types, import contracts, rules
+# make test   everything that must hold on each change
+SHELL := bash
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+TYPED := app.py cli.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
+
+.PHONY: run check format test test-deep bench screens system-packages help
+
+help:
+	@grep -E '^# make' Makefile | sed 's/^# //'
+
+# Both stamps also record the first, online installation: later starts need no network.
+.venv/.app: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Perlu Python 3.11 atau lebih baru." if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.app
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+run: .venv/.app
+	$(BIN)/python app.py
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(TYPED)
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/monev rules check
+
+format: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+system-packages:
+	@bash scripts/install-system-packages.sh
+
+# The browser tests measure what a person waits for, so nothing else runs beside them.
+test: .venv/.dev system-packages
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
+
+test-deep: .venv/.dev system-packages
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
+
+bench: .venv/.dev
+	$(BIN)/python -m bench
+
+screens: .venv/.dev system-packages
+	$(BIN)/python scripts/screens.py
