@@ -1,0 +1,30 @@
+"""What stands beside the pages on the same server: routes for answers, resume codes and health, and the middleware."""
+
+from collections.abc import Callable, Iterable
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from web.answers import answers_route
+from web.health import health_route
+from web.requests import Workers
+from web.resume import resume_routes
+from web.session import SESSION_COOKIE, BrowserSession
+from workflow import Monev
+
+__all__ = ["SESSION_COOKIE", "middleware", "routes"]
+
+
+def routes(monev: Callable[[], Monev], origins: Iterable[str] = ()) -> list[Route]:
+    """Return our routes; `monev` is asked at the first request, `origins` are addresses that a proxy shows."""
+    workers, allowed = Workers(), frozenset(origins)
+    return [
+        answers_route(monev, allowed, workers),
+        *resume_routes(monev, allowed, workers),
+        health_route(monev, workers),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware that gives a browser its identity."""
+    return [Middleware(BrowserSession)]

@@ -1,0 +1,112 @@
+"""What page and route both show of a self-assessment: the same digits and words, made in one place.
+
+The shapes are those of the reply of `POST /api/answers`; a page draws its first picture from the same functions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import wording
+from questionnaires.answers import answer_json
+from scoring.classes import distance_to_next, rounding_at
+from scoring.facts import State
+from scoring.numbers import Mode, Rounding, exact_text
+from scoring.rules import ClassOn, RuleSet, Step
+from scoring.sheet import QuestionScore, ScoreSheet
+from workflow.model import Count, Opened, Progress, Saved, SaveOutcome
+
+_UPWARDS = Rounding(2, Mode.HALF_UP)
+
+
+def saved_view(saved: Saved) -> dict[str, Any]:
+    """Return the whole reply to answers that were posted."""
+    opened = saved.opened
+    return {
+        "items": [outcome_view(item, opened.submission.zone) for item in saved.items],
+        "scores": scores_view(opened, saved.changed),
+        "total": total_view(opened.sheet, opened.questionnaire.rules),
+        "progress": progress_view(opened.progress),
+    }
+
+
+def outcome_view(item: SaveOutcome, zone: str) -> dict[str, Any]:
+    """Return what became of one answer, with the answer that is current now and when it was stored."""
+    at = item.at
+    return {
+        "code": item.code,
+        "outcome": item.outcome.value,
+        "revision": item.revision,
+        "at": None if at is None else f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        "at_text": None if at is None else wording.clock(at, zone),
+        "answer": answer_json(item.answer),
+        "message": item.message,
+    }
+
+
+def scores_view(opened: Opened, codes: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
+    """Return the lines of the sheet by question code, all of them or those of `codes`."""
+    lines = {line.code: line for line in opened.sheet.questions}
+    rounding = rounding_at(opened.questionnaire.rules, Step.QUESTION).rounding
+    return {code: score_view(lines[code], rounding) for code in (lines if codes is None else codes)}
+
+
+def score_view(line: QuestionScore, rounding: Rounding) -> dict[str, Any]:
+    """Return one line; points are None where the rules leave them open or never published the weight."""
+    return {
+        "earned": _points(line.earned, rounding),
+        "possible": _points(line.possible, rounding),
+        "state": line.state.value,
+        "reason": str(line.reason),
+        "visible": line.state is not State.HIDDEN,
+    }
+
+
+def total_view(sheet: ScoreSheet, rules: RuleSet) -> dict[str, Any]:
+    """Return the total, its provisional class, and how far the next class is."""
+    return {
+        "published": None if sheet.published is None else wording.number(sheet.published),
+        "maximum": _points(sheet.maximum, Rounding(0)) if sheet.maximum.denominator == 1 else exact_text(sheet.maximum),
+        "label": sheet.provisional.label if sheet.provisional else None,
+        "class": sheet.provisional.code if sheet.provisional else None,
+        "refused": list(sheet.refused),
+        "next": _next(sheet, rules),
+    }
+
+
+def progress_view(progress: Progress) -> dict[str, Any]:
+    """Return the counts of all questions and of every group."""
+    groups = {key: _count(count) for key, count in progress.groups.items()}
+    return {**_count(progress.total), "groups": groups}
+
+
+def _count(count: Count) -> dict[str, int]:
+    return {
+        "answered": count.answered,
+        "questions": count.questions,
+        "without_evidence": count.without_evidence,
+    }
+
+
+def _next(sheet: ScoreSheet, rules: RuleSet) -> dict[str, str] | None:
+    """Return the next class and the points that reach it, rounded up so that they do."""
+    if sheet.exact is None or not rules.bands:
+        return None
+    number = sheet.exact * 100 / sheet.maximum
+    if rules.class_on is ClassOn.PUBLISHED:
+        number = rounding_at(rules, Step.STAGE).rounding.apply(number)
+    found = distance_to_next(rules, number)
+    if found is None:
+        return None
+    band, distance = found
+    points = distance * sheet.maximum / 100
+    return {"label": band.label, "distance": wording.number(_UPWARDS.text(Fraction(math.ceil(points * 100), 100)))}
+
+
+@lru_cache(maxsize=4096)
+def _points(value: Fraction | None, rounding: Rounding) -> str | None:
+    return None if value is None else wording.number(rounding.text(value))
