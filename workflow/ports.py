@@ -92,5 +92,8 @@ class RuleLibrary(Protocol):
     def questionnaire(self, name: str, category: str) -> Questionnaire:
         """Return the questionnaire of a category."""
 
+    def categories(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return code and label of the categories with a questionnaire."""
+
     def listing(self) -> Iterable[object]:
         """Return what there is."""
