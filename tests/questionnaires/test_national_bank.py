@@ -1,0 +1,75 @@
+"""The national bank and pusat/2025: the counts its notes print, the whole points, the questions that are data only."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from questionnaires import Library
+from questionnaires.loader import SHIPPED
+from scoring.facts import Answer
+from scoring.rules import Kind
+from scoring.scorer import Scorer
+
+LIBRARY = Library()
+NOTES = (SHIPPED / "bank" / "2025" / "CATATAN.md").read_text(encoding="utf-8")
+DATA_ONLY = {"NAS-012", "NAS-091", "NAS-092", "NAS-093", "NAS-097", "NAS-098", "NAS-099"}
+CATEGORIES = ["kementerian", "ln_lpnk", "lns", "pemprov", "ptn", "bumn", "parpol"]
+LINK = ("https://ppid.contoh.go.id/bukti",)
+
+
+def printed_counts(category: str) -> list[int]:
+    """Return questions, scored, left out, added and, of the second table, the scored ones per indicator."""
+    rows = re.findall(rf"^\| {category} \|(.+)\|$", NOTES, re.MULTILINE)
+    return [int(re.match(r"\s*(\d+)", cell)[1]) for row in rows for cell in row.split("|")]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("owner", ["bank", "pusat"])
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_the_notes_print_the_counts_of_each_category(owner: str, category: str) -> None:
+    found = LIBRARY.questionnaire(f"{owner}/2025", category)
+    scored = [question for question in found.questions if question.scored]
+    added = [question for question in found.questions if not question.code.startswith("NAS-")]
+    per_indicator = [sum(q.indicator == indicator.code for q in scored) for indicator in found.indicators]
+    counts = [len(found.questions), len(scored), len(found.left_out), len(added), *per_indicator]
+    assert counts == printed_counts(category)
+    assert len(found.questions) == 148 - len(found.left_out) + len(added)
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_seven_questions_are_data_and_category_rows_stand_among_the_kinds_of_information(category: str) -> None:
+    found = LIBRARY.questionnaire("pusat/2025", category)
+    assert {question.code for question in found.questions if not question.scored} == DATA_ONLY
+    added = [question for question in found.questions if not question.code.startswith("NAS-")]
+    assert {question.indicator for question in added} == {"jenis_informasi"}
+
+
+@pytest.mark.parametrize("owner", ["bank", "pusat"])
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_every_ya_with_a_link_gives_exactly_a_hundred_and_without_links_nothing(owner: str, category: str) -> None:
+    scorer = Scorer(LIBRARY.questionnaire(f"{owner}/2025", category))
+    asked = [question.code for question in scorer.questionnaire.questions if question.kind is Kind.YES_NO]
+    assert scorer.score({code: Answer(choice="ya", links=LINK) for code in asked}).exact == 100
+    assert scorer.score({code: Answer(choice="ya") for code in asked}).exact == 0
+
+
+def test_a_party_earns_the_shares_worked_out_on_paper() -> None:
+    """Service has 9 scored items of a party for 10 points; the kinds of information have 36 for 40, here at half."""
+    scorer = Scorer(LIBRARY.questionnaire("pusat/2025", "parpol"))
+    sheet = scorer.score(
+        {
+            "NAS-088": Answer(choice="ya", links=LINK),
+            "PAR-01": Answer(choice="ya", level="sebagian", links=LINK),
+        }
+    )
+    earned = {question.code: question.earned for question in sheet.questions}
+    assert str(earned["NAS-088"]) == "10/9"
+    assert str(earned["PAR-01"]) == "5/9"
+    assert str(sheet.exact) == "5/3"
+    assert {"bobot_indikator_provinsi", "bobot_butir_sama", "tingkat_usulan"} <= set(sheet.assumptions)
+
+
+@pytest.mark.parametrize("path", sorted((SHIPPED / "bank" / "2025").glob("*.toml")), ids=lambda path: path.stem)
+def test_no_help_is_used_for_two_questions(path: Path) -> None:
+    helps = re.findall(r'^(?:help|remedy) = (?:"""\n)?(.+)$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(helps) == len(set(helps))
