@@ -1,0 +1,75 @@
+"""The questionnaire on the screen: one program in the browser, and what it draws.
+
+`program()` is mounted on every page, so that answers left over from an earlier visit are sent from wherever the person
+comes back. Its script travels once for each connection, because Streamlit sends an unchanged message only by its hash;
+the mounts that draw carry nothing but their data.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+import wording
+from ui.questionnaire.data import cards_data
+from ui.questionnaire.groups import Group, Section
+from workflow.model import Opened
+
+_HERE = Path(__file__).parent
+_MODULES = ("dom", "shelf", "journal", "answers", "help", "fields", "card", "views", "program")
+_IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
+
+
+@cache
+def script() -> str:
+    """Return the modules as one: Streamlit loads a component's script from a single address."""
+    texts = [(_HERE / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES]
+    return "\n".join(_IMPORT.sub("", text) for text in texts)
+
+
+@cache
+def _style() -> str:
+    return (_HERE / "style.css").read_text(encoding="utf-8")
+
+
+_program = st.components.v2.component("monev_program", js=script())
+_view = st.components.v2.component("monev_kuesioner", js=(_HERE / "view.js").read_text(encoding="utf-8"))
+
+
+def program() -> None:
+    """Start the program in the browser, which at once sends what an earlier visit could not."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    endpoint = f"/{base}/api/answers" if base else "/api/answers"
+    data = {"endpoint": endpoint, "style": _style(), "texts": wording.templates("kuesioner")}
+    _program(key="program", data=data)
+
+
+def cards(opened: Opened, group: Group, focus: str = "") -> None:
+    """Draw the cards of one group."""
+    _view(key="kartu", data=cards_data(opened, group, focus))
+
+
+def bar() -> None:
+    """Draw the line that says what is stored and what the score is; at the foot of the page."""
+    _view(key="bilah", data={"view": "bar"})
+
+
+def rail(submission: str, sections: tuple[Section, ...], current: str) -> str | None:
+    """Draw the sections with how far each is; return the code of the section that was just chosen."""
+    rows = [
+        {"code": section.code, "label": section.label, "groups": [group.key for group in section.groups]}
+        for section in sections
+    ]
+    data = {"view": "rail", "submission": submission, "sections": rows, "current": current}
+    result: Any = _view(key="rel", data=data, on_section_change=lambda: None)
+    chosen = result.section
+    return chosen if isinstance(chosen, str) else None
+
+
+def forget(submissions: list[str] | None) -> None:
+    """Let the browser forget what it keeps of these self-assessments, or of all."""
+    _view(key="lupa", data={"view": "forget", "submissions": submissions})

@@ -1,0 +1,186 @@
+/* The fields of a card: native radios, checkboxes, addresses and text. Each returns {element, show(fields)}. */
+import { isLink, likelyLink, needsEvidence, parseNumber } from "./answers.js";
+import { fill, h, icon, say } from "./dom.js";
+
+/** The choices of a question: a segmented pair for Ya and Tidak, a list for options. */
+export function choiceField(card, id, options) {
+  const { question, t } = card;
+  const codes = question.kind === "yes_no" ? yesNo(question) : options.map((option) => option.code);
+  const type = question.kind === "multiple" ? "checkbox" : "radio";
+  const inputs = codes.map((code) => {
+    const pick = () => card.changed({ choice: picked(type, inputs) });
+    return h("input", { type, name: `${id}-pilihan`, value: code, onchange: pick });
+  });
+  const labels = inputs.map((input, index) => optionLabel(card, input, options[index]));
+  const legend = h("legend", { class: "hidden" }, t("jawaban", { kode: question.code }));
+  const look = question.kind === "yes_no" ? "segments" : "options";
+  const element = h("fieldset", { class: "choice", "aria-describedby": `${id}-h` }, legend, h("div", { class: look }, labels));
+  const show = ({ choice }) => {
+    for (const input of inputs) input.checked = [choice ?? []].flat().includes(input.value);
+  };
+  return { element, show };
+}
+
+function yesNo(question) {
+  return question.na ? ["ya", "tidak", "tidak_berlaku"] : ["ya", "tidak"];
+}
+
+function picked(type, inputs) {
+  const codes = inputs.filter((input) => input.checked).map((input) => input.value);
+  return type === "checkbox" ? codes : (codes[0] ?? null);
+}
+
+function optionLabel(card, input, option) {
+  if (!option) return h("label", {}, input, h("span", {}, card.choiceLabel(input.value)));
+  return h("label", {}, input, h("span", {}, option.label, caption(option)));
+}
+
+function caption({ definition, points }) {
+  const words = [definition, points].filter(Boolean).join(" · ");
+  return words ? h("small", {}, words) : null;
+}
+
+/** The count of a number question. */
+export function numberField(card, id) {
+  const { question, t } = card;
+  const note = h("p", { class: "hint", id: `${id}-angka` });
+  const input = h("input", {
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    class: "number",
+    "aria-label": t("jawaban", { kode: question.code }),
+    "aria-describedby": `${id}-h ${id}-angka`,
+    oninput: () => {
+      card.changed({ number: input.value }, { text: true });
+      check();
+    },
+  });
+  const check = () => {
+    const wrong = parseNumber(input.value) === undefined;
+    input.setAttribute("aria-invalid", String(wrong));
+    say(note, wrong ? t("angka_salah") : "");
+  };
+  const show = ({ number }) => {
+    if (parseNumber(input.value) !== parseNumber(number)) input.value = number;
+    check();
+  };
+  return { element: h("div", { class: "choice" }, input, note), show };
+}
+
+/** The levels of a Ya, with a first line for leaving the level open. */
+export function levelField(card, levels) {
+  const { question, t } = card;
+  const name = `tingkat-${question.code}`;
+  const open = { code: "", label: t("tanpa_tingkat"), definition: question.unlevelled };
+  const inputs = [open, ...levels].map((level) => {
+    const pick = () => card.changed({ level: level.code || null });
+    return [level, h("input", { type: "radio", name, value: level.code, onchange: pick })];
+  });
+  const labels = inputs.map(([level, input]) => h("label", {}, input, h("span", {}, level.label, caption(level))));
+  const brief = levels.some((level) => level.definition) ? "" : " brief";
+  const element = h(
+    "fieldset",
+    { class: "levels", hidden: true },
+    h("legend", {}, t("tingkat"), h("small", {}, t("boleh_kosong"))),
+    h("div", { class: `options${brief}` }, labels),
+  );
+  const show = ({ level }) => {
+    for (const [, input] of inputs) input.checked = input.value === (level ?? "");
+  };
+  return { element, show };
+}
+
+/** The addresses that prove an answer; a line is added and removed freely, an incomplete one stays as typed. */
+export function linkField(card) {
+  const { question, t } = card;
+  const rows = h("ol", { class: "links" });
+  const demand = h("small", {});
+  const read = () => [...rows.querySelectorAll("input")].map((input) => input.value);
+  const changed = () => card.changed({ links: read() }, { text: true });
+  const number = () => [...rows.children].forEach((row, index) => row.number(index + 1));
+  const add = (value) => {
+    rows.append(linkRow(card, value, changed, remove));
+    number();
+    return rows.lastElementChild.querySelector("input");
+  };
+  const remove = (row) => {
+    (row.nextElementSibling ?? row.previousElementSibling ?? rows).querySelector("input")?.focus();
+    row.remove();
+    if (!rows.children.length) add("").focus();
+    number();
+    card.changed({ links: read() });
+  };
+  const more = h("button", { type: "button", class: "plain", onclick: () => add("").focus() }, icon("plus"), t("tambah_tautan"));
+  const legend = h("legend", {}, t("tautan"), demand);
+  const element = h("fieldset", { class: "evidence", hidden: true }, legend, rows, more);
+  const show = ({ links }) => {
+    if (JSON.stringify(read().filter(Boolean)) === JSON.stringify(links.filter(Boolean)) && rows.children.length) return;
+    fill(rows);
+    for (const link of links.length ? links : [""]) add(link);
+  };
+  const describe = (_, answer) => {
+    const key = needsEvidence(question, answer) ? "tautan_wajib" : "tautan_tidak_dinilai";
+    say(demand, t(answer.choice === "tidak_berlaku" && question.na === "full" ? "tautan_surat" : key));
+  };
+  return { element, show, describe };
+}
+
+function linkRow(card, value, changed, remove) {
+  const { t, question } = card;
+  const warning = h("p", { class: "hint", hidden: true });
+  const visit = h("a", { class: "visit", target: "_blank", rel: "noopener noreferrer", hidden: true }, icon("open"));
+  const meant = h("button", { type: "button", class: "plain", hidden: true, onclick: () => use(likelyLink(input.value.trim())) });
+  const input = h("input", { type: "url", placeholder: "https://", autocomplete: "off", spellcheck: "false" });
+  const drop = h("button", { type: "button", class: "drop", onclick: () => remove(row) }, icon("cross"));
+  const row = h("li", {}, h("div", { class: "link" }, input, visit, drop), warning, meant);
+  const use = (link) => {
+    input.value = link;
+    input.focus();
+    judge(true);
+    changed();
+  };
+  const judge = (final) => {
+    const typed = input.value.trim();
+    const good = isLink(typed);
+    const wrong = Boolean(typed) && !good && (final || !warning.hidden);
+    input.setAttribute("aria-invalid", String(wrong));
+    visit.hidden = !good;
+    if (good) visit.href = typed;
+    warning.hidden = !wrong;
+    say(warning, wrong ? t("tautan_salah") : "");
+    const better = wrong ? likelyLink(typed) : "";
+    meant.hidden = !better;
+    say(meant, better ? t("pakai_tautan", { tautan: better }) : "");
+  };
+  input.addEventListener("input", () => {
+    judge(false);
+    changed();
+  });
+  input.addEventListener("blur", () => judge(true));
+  row.number = (n) => {
+    input.setAttribute("aria-label", t("tautan_ke", { n, kode: question.code }));
+    visit.setAttribute("aria-label", t("buka_tautan", { n }));
+    drop.setAttribute("aria-label", t("hapus_tautan", { n }));
+  };
+  input.value = value;
+  judge(true);
+  return row;
+}
+
+/** The note, folded away while it is empty. */
+export function noteField(card) {
+  const { question, t } = card;
+  const area = h("textarea", {
+    rows: 3,
+    maxlength: 10000,
+    "aria-label": t("catatan_untuk", { kode: question.code }),
+    oninput: () => card.changed({ note: area.value }, { text: true }),
+  });
+  const element = h("details", { class: "note" }, h("summary", {}, t("catatan")), area);
+  const show = ({ note }) => {
+    if (area.value !== note) area.value = note;
+    if (note) element.open = true;
+  };
+  return { element, show };
+}

@@ -1,0 +1,174 @@
+/* What the program draws: the cards of one group, the bar at the foot, and the rail with the sections. */
+import { visibleCodes } from "./answers.js";
+import { Card } from "./card.js";
+import { disc, fill, h, say } from "./dom.js";
+
+/** The cards of one group of one submission. */
+export class CardsView {
+  constructor(program, root) {
+    Object.assign(this, { program, root, cards: new Map(), data: null });
+    this.list = h("div", { class: "cards" });
+    root.append(this.list);
+  }
+
+  update({ data }) {
+    const fresh = this.data?.submission !== data.submission || this.data.group !== data.group;
+    const turned = fresh && this.data !== null;
+    this.data = data;
+    this.program.learn(data);
+    if (fresh) this.#build();
+    else for (const question of data.questions) this.cards.get(question.code)?.describe(question);
+    this.refresh();
+    if (turned) this.#toTop();
+  }
+
+  /** Show new points and states, and the questions that are asked now. */
+  refresh() {
+    const scores = this.program.scores(this.data.submission);
+    for (const [code, card] of this.cards) {
+      Object.assign(card.question, scores[code]);
+      card.refresh();
+    }
+    this.#hide();
+  }
+
+  /** One slot changed. */
+  changed(slot) {
+    if (slot.submission !== this.data?.submission) return;
+    this.cards.get(slot.code)?.refresh();
+    this.#hide();
+  }
+
+  #hide() {
+    const cards = [...this.cards.values()];
+    const asked = visibleCodes(cards.map((card) => card.question), (code) => this.cards.get(code)?.answer);
+    for (const card of cards) card.element.hidden = !asked.has(card.question.code);
+  }
+
+  #build() {
+    const { submission, questions, scales } = this.data;
+    this.cards = new Map(questions.map((question) => [question.code, new Card(this.program, submission, question, scales)]));
+    fill(this.list, ...[...this.cards.values()].map((card) => card.element));
+  }
+
+  #toTop() {
+    for (let above = this.root.host; above; above = above.parentElement) above.scrollTop = 0;
+    const first = [...this.cards.values()].find((card) => !card.element.hidden);
+    first?.element.focus({ preventScroll: true });
+  }
+}
+
+/** The bar: what is stored, how far the questionnaire is, and the score so far. */
+export class BarView {
+  constructor(program, root) {
+    Object.assign(this, { program, root });
+    this.saved = h("span", { role: "status" });
+    this.retry = h("button", { type: "button", class: "plain", hidden: true, onclick: () => program.retry() });
+    this.retry.append(program.t("simpan_sekarang"));
+    this.here = h("span", { class: "here" });
+    this.all = h("span", {});
+    this.progress = h("span", { class: "progress" }, this.here, this.all);
+    this.score = h("span", { class: "score" });
+    this.notice = h("p", { class: "notice", role: "alert", hidden: true });
+    const line = h("div", { class: "line" }, h("span", { class: "saved" }, this.saved, this.retry), this.progress, this.score);
+    this.element = h("div", { class: "bar" }, this.notice, line);
+    root.append(this.element);
+  }
+
+  update() {
+    this.refresh();
+  }
+
+  refresh() {
+    const { t } = this.program;
+    const state = this.program.saving();
+    this.element.dataset.state = state.kind;
+    say(this.saved, t(state.key, state));
+    this.retry.hidden = !["bar_belum_tersimpan", "bar_terputus"].includes(state.key);
+    this.notice.hidden = !state.notice;
+    say(this.notice, state.notice);
+    this.#numbers();
+  }
+
+  changed() {
+    this.refresh();
+  }
+
+  #numbers() {
+    const { t } = this.program;
+    const { progress, total } = this.program.standing();
+    if (progress) {
+      const here = progress.groups[this.program.group];
+      say(this.here, here ? t("bar_kelompok", here) : "");
+      say(this.all, t("bar_semua", progress));
+    }
+    if (total) this.#score(total);
+  }
+
+  #score(total) {
+    const { t } = this.program;
+    const key = JSON.stringify(total);
+    if (key === this.drawn) return;
+    this.drawn = key;
+    if (!total.published) fill(this.score, t("bar_nilai_belum", { alasan: total.refused?.[0] ?? "" }));
+    else fill(this.score, t("bar_nilai"), h("strong", {}, total.published), total.label ? this.#class(total) : null);
+  }
+
+  #class(total) {
+    const steps = { tidak_informatif: 0, kurang_informatif: 1, cukup_informatif: 2, menuju_informatif: 3, informatif: 4 };
+    const colours = ["red", "orange", "yellow", "blue", "green"];
+    const step = steps[total.class];
+    if (step === undefined) return h("span", { class: "badge", "data-color": "gray" }, total.label);
+    return h("span", { class: "badge", "data-color": colours[step] }, disc(step, 4), total.label);
+  }
+}
+
+/** The rail: the sections of the questionnaire with how far each is; choosing one asks the page for it. */
+export class RailView {
+  constructor(program, root) {
+    Object.assign(this, { program, root, drawn: "" });
+    this.element = h("div", { class: "rail" });
+    root.append(this.element);
+  }
+
+  update({ data, setTriggerValue }) {
+    this.data = data;
+    this.choose = (code) => setTriggerValue("section", code);
+    const key = JSON.stringify([data.submission, data.sections]);
+    if (key !== this.drawn) this.#build();
+    this.drawn = key;
+    for (const input of this.inputs) input.checked = input.value === data.current;
+    this.refresh();
+  }
+
+  refresh() {
+    const groups = this.program.standing().progress?.groups;
+    if (!groups) return;
+    this.data.sections.forEach((section, index) => {
+      const sum = (name) => section.groups.reduce((total, key) => total + (groups[key]?.[name] ?? 0), 0);
+      const counts = { answered: sum("answered"), questions: sum("questions"), without_evidence: sum("without_evidence") };
+      const key = counts.without_evidence ? "rel_tanpa_bukti" : "rel";
+      say(this.captions[index], this.program.t(key, counts));
+      this.meters[index].style.inlineSize = `${counts.questions ? (100 * counts.answered) / counts.questions : 0}%`;
+    });
+  }
+
+  changed() {}
+
+  #build() {
+    this.captions = this.data.sections.map(() => h("small", {}));
+    this.meters = this.data.sections.map(() => h("i", {}));
+    this.inputs = this.data.sections.map(({ code }) =>
+      h("input", { type: "radio", name: "bagian", value: code, onchange: () => this.choose(code) }),
+    );
+    const labels = this.data.sections.map(({ label }, index) =>
+      h(
+        "label",
+        {},
+        this.inputs[index],
+        h("span", {}, label, this.captions[index], h("b", { "aria-hidden": "true" }, this.meters[index])),
+      ),
+    );
+    fill(this.element, h("fieldset", {}, h("legend", {}, this.program.t("bagian")), labels));
+  }
+}
