@@ -1,0 +1,88 @@
+"""The card that begins a self-assessment, and the code that opens it again."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+import ui
+import wording
+from ui import links
+from workflow import Monev
+from workflow.errors import MonevError
+from workflow.model import Started
+
+
+def card(monev: Monev, *, foremost: bool) -> None:
+    """Draw the card; its button is the filled one where nothing else waits for the person."""
+    with st.container(border=True, height="stretch"):
+        st.header(wording.text("beranda.mulai.judul"), anchor=False)
+        offers = _offers(monev)
+        rules = st.selectbox(
+            wording.text("beranda.mulai.penyelenggara"),
+            list(offers),
+            format_func=lambda name: offers[name]["title"],
+            key="mulai_aturan",
+        )
+        labels = dict(monev.library.categories(rules))
+        sizes = {row["code"]: row["questions"] for row in offers[rules]["categories"]}
+        category = st.selectbox(
+            wording.text("beranda.mulai.kategori"),
+            list(sizes),
+            format_func=lambda code: wording.text(
+                "beranda.mulai.kategori_butir", kategori=labels[code], butir=sizes[code]
+            ),
+            key=f"mulai_kategori_{rules}",
+        )
+        body = st.text_input(
+            wording.text("beranda.mulai.badan"),
+            placeholder=wording.text("beranda.mulai.badan_contoh"),
+            max_chars=300,
+            key="mulai_badan",
+        )
+        zone = st.segmented_control(
+            wording.text("beranda.mulai.zona"), list(wording.ZONES), default="WIB", required=True, key="mulai_zona"
+        )
+        if st.button(wording.text("beranda.mulai.tombol"), type="primary" if foremost else "secondary"):
+            _start(monev, rules, category, body, zone)
+        st.markdown(wording.text("beranda.mulai.punya_kode"))
+
+
+def _start(monev: Monev, rules: str, category: str, body: str, zone: str) -> None:
+    try:
+        started = monev.start(ui.browser(), rules, category, body, zone)
+    except MonevError as refusal:
+        st.warning(str(refusal), icon=":material/info:")
+        return
+    _show_code(started)
+
+
+def _show_code(started: Started) -> None:
+    """Show the code in a dialog that only its own button closes: it cannot be read again."""
+
+    @st.dialog(wording.text("beranda.kode.judul"), dismissible=False)
+    def dialog() -> None:
+        st.write(wording.text("beranda.kode.penjelasan"))
+        st.code(started.resume_code, language=None, wrap_lines=True)
+        st.caption(wording.text("beranda.kode.tautan"))
+        st.code(resume_link(started.resume_code), language=None, wrap_lines=True)
+        st.write(wording.text("beranda.kode.rahasia"))
+        if st.button(wording.text("beranda.kode.tombol"), type="primary", width="stretch"):
+            links.go("isi", s=started.submission_id)
+
+    dialog()
+
+
+def resume_link(code: str) -> str:
+    """The address that continues at once; the code stands behind # and so never reaches a server's log."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}/lanjut#{code}"
+
+
+@cache
+def _offers(monev: Monev) -> dict[str, dict[str, Any]]:
+    """The rule sets with a questionnaire, newest year first."""
+    rows = [row for row in monev.rule_sets() if row["categories"] and row["state"] != "draft"]
+    rows.sort(key=lambda row: (-int(row["rules"].split("/")[1]), row["title"]))
+    return {f"{row['rules']}@{row['version']}": row for row in rows}
