@@ -1,0 +1,7 @@
+"""Settings that every test run shares."""
+
+from hypothesis import settings
+
+settings.register_profile("change", max_examples=100, deadline=None)
+settings.register_profile("deep", max_examples=2000, deadline=None)
+settings.load_profile("change")
