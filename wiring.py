@@ -47,13 +47,17 @@ def assemble(settings: Settings | None = None) -> Monev:
     Raises:
         ValueError: the settings name a database that is not supported.
         store.NewerDatabaseError: the database was written by a newer version.
+        store.result_files.ResultFileErrors: the tables of published results in `data/` have faults.
         workflow.errors.StoreUnavailableError: the database does not answer.
     """
     from datetime import UTC, datetime
 
     from questionnaires import Library
-    from store import open_store
-    from workflow import Monev
+    from store import SqlPublished, load_results, open_store
+    from workflow import Monev, Results
 
     chosen = settings or Settings.from_environment()
-    return Monev(Library(), open_store(chosen.database_url), lambda: datetime.now(UTC))
+    library, store = Library(), open_store(chosen.database_url)
+    load_results(store.database)
+    results = Results(library, SqlPublished(store.database))
+    return Monev(library, store, lambda: datetime.now(UTC), results=results)

@@ -1,10 +1,11 @@
 """Persistence: where answers, grants and scores are kept, on SQLite by default and on PostgreSQL by URL."""
 
 from store.engine import Database
+from store.results import SqlPublished, load_results
 from store.submissions import SqlStore
 from store.upgrade import NewerDatabaseError, upgrade
 
-__all__ = ["Database", "NewerDatabaseError", "SqlStore", "open_store"]
+__all__ = ["Database", "NewerDatabaseError", "SqlPublished", "SqlStore", "load_results", "open_store"]
 
 
 def open_store(url: str) -> SqlStore:

@@ -17,6 +17,7 @@ from workflow.model import (
     SubmissionInfo,
 )
 from workflow.monev import Monev
+from workflow.results import Results
 
 __all__ = [
     "Change",
@@ -27,6 +28,7 @@ __all__ = [
     "Opened",
     "Outcome",
     "Progress",
+    "Results",
     "SaveOutcome",
     "Saved",
     "Started",

@@ -14,6 +14,7 @@ from workflow.instruments import Instruments
 from workflow.model import Difference, Item, Opened, Saved, SaveOutcome, Started, StoredAnswer, SubmissionInfo
 from workflow.permissions import Action
 from workflow.ports import Clock, RuleLibrary, Store
+from workflow.results import Results
 from workflow.standing import stored_answer
 from workflow.throttle import Throttle
 
@@ -33,12 +34,21 @@ class Monev:
         clock: Clock,
         capacity: int = CAPACITY,
         throttle: Throttle | None = None,
+        results: Results | None = None,
     ) -> None:
         self.library = library
         self._store = store
+        self._results = results
         self._instruments = Instruments(library)
         self._filling = Filling(self._instruments, store, clock, capacity)
         self._access = Access(library, store, clock, throttle or Throttle())
+
+    @property
+    def results(self) -> Results:
+        """Return the use cases of published results."""
+        if self._results is None:
+            raise RuntimeError("assembled without published results")
+        return self._results
 
     def rule_sets(self) -> list[Any]:
         """Return what there is to choose from: owner and year, title, state, categories."""
