@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from questionnaires.problems import Problem
 from questionnaires.schema import BandTable, IndicatorTable, Sourced, StageTable
-from questionnaires.scope import Scope
+from questionnaires.scope import Scope, fill_number
 from questionnaires.values import UNPUBLISHED
 
 HUNDRED = Fraction(100)
@@ -204,7 +204,7 @@ def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
                 yield Problem(where, f"kunci '{fill.key}' diisi dua anggapan", "Sisakan satu")
             elif fill.value is None and not fill.key.startswith("scales."):
                 yield Problem(where, f"kunci '{fill.key}' tanpa nilai", "Isi kunci 'value'")
-            elif fill.key.endswith((".weight", ".lower", ".places")) and not _numeric(fill.value):
+            elif fill.key.endswith((".weight", ".lower", ".places")) and fill_number(fill.value) is None:
                 yield Problem(where, f"nilai {fill.value!r} untuk '{fill.key}' bukan angka", "Isi dengan angka")
 
 
@@ -227,14 +227,6 @@ def _open_keys(scope: Scope) -> set[str]:
         if rules.ranking is None or getattr(rules.ranking, key) == UNPUBLISHED:
             keys.add(f"ranking.{key}")
     return keys
-
-
-def _numeric(value: object) -> bool:
-    try:
-        Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        return False
-    return not isinstance(value, bool)
 
 
 def _check_levels(scope: Scope, place: str) -> Iterator[Problem]:

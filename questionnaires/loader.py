@@ -234,7 +234,9 @@ class Library:
         return [replace(item, scopes=(scope, *item.scopes)) for item in items], dropped
 
     def _first_version(self, rules: Path) -> int:
-        found = re.search(r"^version\s*=\s*(\d+)\s*$", rules.read_text(encoding="utf-8"), re.MULTILINE)
+        found = re.search(
+            r"^version\s*=\s*(\d+)\s*$", rules.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+        )
         return int(found[1]) if found else 1
 
     def _short(self, folder: Path) -> str:

@@ -34,9 +34,10 @@ class Scope:
         if stated != UNPUBLISHED:
             return Setting(Fraction(stated), None, label, refs, grade)
         found = self.filled(*keys)
-        if found is None:
+        value = None if found is None else fill_number(found[1])
+        if found is None or value is None:
             return Setting(None, None, label, refs, grade)
-        return Setting(Fraction(str(found[1])), found[0], label, refs, grade)
+        return Setting(value, found[0], label, refs, grade)
 
     def filled(self, *keys: str) -> tuple[str, Any] | None:
         """Return assumption and value for the first of `keys` that an assumption fills."""
@@ -45,6 +46,16 @@ class Scope:
     def scale(self, code: str) -> ScaleTable | None:
         """Return the scale of this code."""
         return next((scale for scale in self.rules.scales if scale.code == code), None)
+
+
+def fill_number(value: Any) -> Fraction | None:
+    """Return the number an assumption fills in, or None where it is none; the checks report that."""
+    if isinstance(value, bool):
+        return None
+    try:
+        return Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 def kernel_assumption(table: AssumptionTable) -> Assumption:
