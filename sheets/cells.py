@@ -1,0 +1,110 @@
+"""What stands in a cell, as text and as numbers; formulas and error values are found, not read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import openpyxl
+import python_calamine
+from openpyxl.cell.read_only import ReadOnlyCell
+from xlsxwriter.utility import xl_col_to_name
+
+from questionnaires.answers import answer_json
+from scoring.facts import Answer
+from sheets.container import Package, UnreadableError
+from sheets.layout import problem
+from wording import text
+
+Value = str | float | int | bool | dt.date | dt.time | dt.datetime | dt.timedelta
+
+_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values of one sheet, counted from 0.
+
+    faults: cells that hold a formula or an error value, with what they hold.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def place(self, row: int, column: int, titles: Mapping[int, str]) -> str:
+        """Return how people find a cell: sheet, row, title of the column and address."""
+        title = titles.get(column, "")
+        cell = f"{xl_col_to_name(column)}{row + 1}"
+        return text("sheets.tempat.sel", lembar=self.name, baris=row + 1, kolom=title or cell, sel=cell)
+
+
+class Book:
+    """The sheets of a checked package; each is read once, when it is asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        try:
+            self._book = python_calamine.load_workbook(io.BytesIO(package.data))
+        except (python_calamine.CalamineError, OSError) as error:
+            raise UnreadableError(problem(package.name, "rusak")) from error
+
+    def grid(self, name: str) -> Grid:
+        """Return the values of a sheet, with its formulas and errors located.
+
+        Raises:
+            UnreadableError: the sheet is damaged or reaches too far.
+        """
+        part = self.package.sheet(name)
+        try:
+            rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except (python_calamine.CalamineError, OSError) as error:
+            raise UnreadableError(problem(self.package.name, "rusak")) from error
+        return Grid(name, rows, self._faults(name) if part.suspicious else {})
+
+    def _faults(self, name: str) -> dict[tuple[int, int], str]:
+        """Return formulas and error values; calamine shows both as their last result or as nothing."""
+        try:
+            book = openpyxl.load_workbook(io.BytesIO(self.package.data), read_only=True)
+            sheet = book[name]
+            sheet.reset_dimensions()
+            return {
+                (cell.row - 1, cell.column - 1): str(cell.value)
+                for row in sheet.iter_rows()
+                for cell in row
+                if isinstance(cell, ReadOnlyCell) and cell.row and cell.column and cell.data_type in ("f", "e")
+            }
+        except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+            raise UnreadableError(problem(self.package.name, "rusak")) from error
+
+
+def as_text(value: Value) -> str:
+    """Return what a reader of the sheet sees in a cell that should hold text.
+
+    >>> as_text(2.5), as_text(12.0), as_text(dt.date(2026, 11, 27))
+    ('2,5', '12', '2026-11-27')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return plain_number(value).replace(".", ",")
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+
+
+def plain_number(value: float) -> str:
+    """Return a numeric cell as the digits that a spreadsheet keeps, with a decimal point.
+
+    >>> plain_number(0.1 + 0.2), plain_number(1.234)
+    ('0.3', '1.2340')
+    """
+    exact = Fraction(format(value, f".{_DIGITS}g"))
+    written: Any = answer_json(Answer(number=abs(exact)))["number"]
+    return f"-{written}" if exact < 0 else str(written)

@@ -1,0 +1,246 @@
+"""The file around a workbook: its kind, whether it is whole, and how large it really is, before anything reads it.
+
+A few kilobytes can unpack to gigabytes, and one stray cell in the last row makes a reader allocate the whole sheet. So
+sizes are taken from the directory of the ZIP, checked against the unpacked bytes, and positions are looked at first.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree as XmlTree
+
+from questionnaires.problems import Problem
+from sheets.layout import problem
+from wording import number
+
+FILE_LIMIT = 10_000_000
+"""Largest workbook in bytes."""
+PART_LIMIT = 24_000_000
+"""Largest part of a workbook once unpacked, in bytes."""
+TOTAL_LIMIT = 60_000_000
+"""Largest workbook once unpacked, in bytes."""
+ENTRY_LIMIT = 2_000
+"""Most files inside a workbook."""
+CELL_LIMIT = 500_000
+"""Largest area (rows x columns) of a sheet that is read."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_LOCAL_HEADER = 30
+_ENCRYPTED_NAME = "EncryptedPackage".encode("utf-16-le")
+_OTHER_KINDS = (
+    (b"%PDF", "pdf"), (b"\x89PNG", "gambar"), (b"\xff\xd8\xff", "gambar"), (b"{\\rtf", "dokumen"), (b"Rar!", "arsip"),
+    (b"7z\xbc\xaf", "arsip"), (b"\x1f\x8b", "arsip"),
+)  # fmt: skip
+_FAR = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d+)["']""")
+_MAYBE_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{0,3}\d{4})""")
+_FORMULA = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+_ERROR = (b't="e"', b"t='e'")
+
+
+class UnreadableError(Exception):
+    """The file cannot be read as one of our workbooks; `problem` says why and what to do."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(str(found))
+        self.problem = found
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet inside the file, unpacked and found harmless.
+
+    suspicious: it holds formulas or error values somewhere, so that its cells need a closer look.
+    """
+
+    path: str
+    content: bytes
+
+    @property
+    def suspicious(self) -> bool:
+        """Tell whether a formula or an error value stands anywhere in the sheet."""
+        return any(mark in self.content for mark in (*_FORMULA, *_ERROR))
+
+
+class Package:
+    """The parts of one workbook file."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Check the outside of the file.
+
+        Raises:
+            UnreadableError: it is no workbook, damaged, too large, or holds macros.
+        """
+        self.data, self.name = data, name
+        self._entries = self._open()
+        self.sheets = self._sheets()
+
+    def sheet(self, name: str) -> Part:
+        """Return one sheet, found harmless to read.
+
+        Raises:
+            UnreadableError: it is damaged, or its cells reach too far.
+        """
+        content = self.part(self.sheets[name])
+        self._check_area(name, content)
+        return Part(self.sheets[name], content)
+
+    def part(self, path: str) -> bytes:
+        """Return one file inside, unpacked and checked against the size and sum that the directory states.
+
+        Raises:
+            UnreadableError: they differ, or it is missing.
+        """
+        entry = self._entries.get(path.lower())
+        if entry is None:
+            raise self._refusal("rusak")
+        start = entry.header_offset + _LOCAL_HEADER
+        lengths = self.data[start - 4 : start]
+        if len(lengths) < 4:
+            raise self._refusal("rusak")
+        start += sum(struct.unpack("<HH", lengths))
+        packed = self.data[start : start + entry.compress_size]
+        content = self._unpack(entry, packed)
+        if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
+            raise self._refusal("rusak")
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise self._refusal("rusak")
+        return content
+
+    def optional(self, path: str) -> bytes:
+        """Return one file inside, or nothing where there is none."""
+        return self.part(path) if path.lower() in self._entries else b""
+
+    def _unpack(self, entry: zipfile.ZipInfo, packed: bytes) -> bytes:
+        if entry.compress_type == zipfile.ZIP_STORED:
+            return packed
+        if entry.compress_type != zipfile.ZIP_DEFLATED:
+            raise self._refusal("rusak")
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = unpacker.decompress(packed, entry.file_size + 1)
+        except zlib.error as error:
+            raise self._refusal("rusak") from error
+        return content if unpacker.eof else b""
+
+    def _open(self) -> dict[str, zipfile.ZipInfo]:
+        self._check_kind()
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+                listed = archive.infolist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error) as error:
+            raise self._refusal("rusak") from error
+        entries = {entry.filename.lower(): entry for entry in listed}
+        if len(entries) != len(listed) or any(entry.flag_bits & 1 for entry in listed):
+            raise self._refusal("rusak")
+        unpacked = sum(entry.file_size for entry in listed)
+        largest = max((entry.file_size for entry in listed), default=0)
+        if len(listed) > ENTRY_LIMIT or unpacked > TOTAL_LIMIT or largest > PART_LIMIT:
+            raise self._refusal("membengkak", besar=_megabytes(unpacked), batas=_megabytes(TOTAL_LIMIT))
+        self._check_contents(entries)
+        return entries
+
+    def _check_kind(self) -> None:
+        if not self.data:
+            raise self._refusal("kosong")
+        if len(self.data) > FILE_LIMIT:
+            raise self._refusal("besar", besar=_megabytes(len(self.data)), batas=_megabytes(FILE_LIMIT))
+        if self.data.startswith(_OLE):
+            raise self._refusal("sandi" if _ENCRYPTED_NAME in self.data else "xls")
+        if self.data.startswith(_ZIP):
+            return
+        kind = next((kind for mark, kind in _OTHER_KINDS if self.data.startswith(mark)), "")
+        start = self.data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+        if not kind and start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+            kind = "html"
+        raise self._refusal(f"bukan.{kind}" if kind else "bukan.lain")
+
+    def _check_contents(self, entries: Mapping[str, zipfile.ZipInfo]) -> None:
+        if "xl/workbook.bin" in entries:
+            raise self._refusal("xlsb")
+        if "xl/vbaproject.bin" in entries:
+            raise self._refusal("makro")
+        if "xl/workbook.xml" not in entries:
+            if "mimetype" in entries or "content.xml" in entries:
+                raise self._refusal("ods")
+            other = any(name.startswith(("word/", "ppt/")) for name in entries)
+            raise self._refusal("bukan.dokumen" if other else "bukan.arsip")
+
+    def _sheets(self) -> dict[str, str]:
+        """Return the path of every worksheet by its name."""
+        types = self.optional("[Content_Types].xml")
+        if b"macroEnabled" in types:
+            raise self._refusal("makro")
+        targets = self._targets("xl/_rels/workbook.xml.rels", "xl")
+        for path in ("xl/sharedStrings.xml", "xl/styles.xml"):
+            self.optional(path)
+        found = {}
+        for element in self._elements("xl/workbook.xml", "sheet"):
+            relation = next((value for key, value in element.items() if key.endswith("}id")), "")
+            path = targets.get(relation, "")
+            if path.lower() in self._entries and element.get("name"):
+                found[element["name"]] = path
+        return found
+
+    def links(self, path: str) -> dict[str, str]:
+        """Return the addresses that stand behind cells of the sheet at `path`, by cell."""
+        folder, _, file = path.rpartition("/")
+        targets = self._targets(f"{folder}/_rels/{file}.rels", "")
+        found = {}
+        for element in self._elements(path, "hyperlink"):
+            relation = next((value for key, value in element.items() if key.endswith("}id")), "")
+            if relation in targets and "ref" in element:
+                found[element["ref"].replace("$", "")] = targets[relation]
+        return found
+
+    def _targets(self, path: str, folder: str) -> dict[str, str]:
+        found = {}
+        if path.lower() in self._entries:
+            for element in self._elements(path, "Relationship"):
+                target = element.get("Target", "")
+                outside = element.get("TargetMode") == "External" or not folder
+                found[element.get("Id", "")] = target if outside else _absolute(folder, target)
+        return found
+
+    def _elements(self, path: str, tag: str) -> list[dict[str, str]]:
+        """Return the attributes of every element with this local name."""
+        try:
+            root = XmlTree.fromstring(self.part(path))  # noqa: S314 (a part with a DOCTYPE was refused)
+        except XmlTree.ParseError as error:
+            raise self._refusal("rusak") from error
+        return [dict(element.attrib) for element in root.iter() if element.tag.rpartition("}")[2] == tag]
+
+    def _check_area(self, name: str, content: bytes) -> None:
+        """Refuse a sheet whose outermost cell would make a reader allocate more than is reasonable."""
+        if not _MAYBE_FAR.search(content):
+            return
+        rows = columns = 1
+        for letters, digits in _FAR.findall(content):
+            rows = max(rows, int(digits[:9]))
+            columns = max(columns, _column(letters))
+        if rows * columns > CELL_LIMIT:
+            raise UnreadableError(problem(f"{self.name}, {name}", "jauh", baris=number(rows), kolom=number(columns)))
+
+    def _refusal(self, key: str, **values: object) -> UnreadableError:
+        return UnreadableError(problem(self.name, key, **values))
+
+
+def _absolute(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+
+
+def _column(letters: bytes) -> int:
+    value = 0
+    for letter in letters.upper():
+        value = value * 26 + letter - 64
+    return value
+
+
+def _megabytes(size: int) -> str:
+    return number(f"{size / 1_000_000:.1f}")

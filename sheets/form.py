@@ -1,0 +1,216 @@
+"""The sheet of answers: the same for a blank questionnaire and for the workbook of one body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from scoring.facts import BLANK, Answer
+from scoring.rules import Evidenceless, Kind, NotApplicable, Question, Questionnaire
+from sheets.checks import attach_checks
+from sheets.choices import SEPARATOR, answers_of, levels_of
+from sheets.layout import LINKS, Column, answers_sheet, title
+from sheets.lists import Lists
+from sheets.paper import WARNING_TINT, Paper, row_height, words
+from wording import text
+
+_WIDTHS = {
+    Column.CODE: 13, Column.INDICATOR: 17, Column.GROUP: 20, Column.TEXT: 50, Column.ANSWER: 15, Column.LEVEL: 20,
+    Column.NUMBER: 9, Column.LINK: 24, Column.NOTE: 36, Column.HELP: 48, Column.EVIDENCE: 34, Column.LEGAL: 34,
+    Column.SCALE: 44,
+}  # fmt: skip
+_FIRST_ROW = 1
+_PRECISE_DIGITS = 15
+_PRINT_SCALE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Where each question and column stands on the sheet of answers (counted from 0)."""
+
+    questionnaire: Questionnaire
+    rows: Mapping[str, int]
+    columns: Mapping[Column, int]
+    links: int
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Form:
+        """Return the places for `questionnaire`, with a column for every link of `answers`, at least five."""
+        links = max([LINKS, *(len(answer.links) for answer in answers.values())])
+        columns: dict[Column, int] = {}
+        for column in Column:
+            columns[column] = len(columns) + (links - 1 if Column.LINK in columns else 0)
+        rows = {question.code: row for row, question in enumerate(questionnaire.questions, start=_FIRST_ROW)}
+        return cls(questionnaire, rows, columns, links)
+
+    @property
+    def last_row(self) -> int:
+        """Return the last row that holds a question."""
+        return _FIRST_ROW + len(self.rows) - 1
+
+    def cell(self, code: str, column: Column) -> str:
+        """Return the absolute address of a question's cell, with its sheet."""
+        return f"{answers_sheet()}!${xl_col_to_name(self.columns[column])}${self.rows[code] + 1}"
+
+    def link_cells(self, code: str) -> str:
+        """Return the range of a question's links, with its sheet."""
+        first, row = self.columns[Column.LINK], self.rows[code] + 1
+        return f"{answers_sheet()}!${xl_col_to_name(first)}${row}:${xl_col_to_name(first + self.links - 1)}${row}"
+
+    def span(self, column: Column, offset: int = 0) -> str:
+        """Return the range of a column over all questions, with its sheet; `offset` picks a later link."""
+        name = xl_col_to_name(self.columns[column] + offset)
+        return f"{answers_sheet()}!${name}${_FIRST_ROW + 1}:${name}${self.last_row + 1}"
+
+
+def write_form(paper: Paper, lists: Lists, form: Form, answers: Mapping[str, Answer]) -> None:
+    """Write the sheet of answers."""
+    sheet = paper.sheet(answers_sheet(), _widths(form))
+    _header(paper, sheet, form)
+    indicators = {indicator.code: indicator.label for indicator in form.questionnaire.indicators}
+    for question in form.questionnaire.questions:
+        _context(paper, sheet, form, question, indicators.get(question.indicator, question.indicator))
+        _answer(paper, sheet, form, question, answers.get(question.code, BLANK))
+    attach_checks(sheet, lists, form)
+    _highlight(paper, sheet, form)
+    _arrange(sheet, form)
+
+
+def exact_number(value: Fraction) -> float | None:
+    """Return `value` as a cell holds it, or None where a cell cannot hold it to the last digit.
+
+    >>> exact_number(Fraction(5, 2)), exact_number(Fraction(1, 3))
+    (2.5, None)
+    """
+    held = float(value)
+    return held if Fraction(format(held, f".{_PRECISE_DIGITS}g")) == value else None
+
+
+def _widths(form: Form) -> list[float]:
+    return [float(_WIDTHS[column]) for column in Column for _ in range(form.links if column is Column.LINK else 1)]
+
+
+def _header(paper: Paper, sheet: Worksheet, form: Form) -> None:
+    style = paper.style("header")
+    sheet.set_row(0, 32)
+    for column, at in form.columns.items():
+        if column is not Column.LINK:
+            words(sheet, 0, at, title(column), style)
+    for number in range(1, form.links + 1):
+        words(sheet, 0, form.columns[Column.LINK] + number - 1, title(Column.LINK, number), style)
+
+
+def _context(paper: Paper, sheet: Worksheet, form: Form, question: Question, indicator: str) -> None:
+    row = form.rows[question.code]
+    legal = [
+        law.text if law.checked else text("sheets.isian.hukum_belum_dicek", dasar=law.text) for law in question.legal
+    ]
+    cells = {
+        Column.CODE: (question.code, "code"),
+        Column.INDICATOR: (indicator, "fixed"),
+        Column.GROUP: (question.group, "fixed"),
+        Column.TEXT: (question.text, "question"),
+        Column.HELP: (question.help, "help"),
+        Column.EVIDENCE: (question.evidence.text, "help"),
+        Column.LEGAL: ("\n".join(legal), "help"),
+        Column.SCALE: (_scale(question), "help"),
+    }
+    for column, (value, style) in cells.items():
+        words(sheet, row, form.columns[column], value, paper.style(style))
+    sheet.set_row(row, row_height((value, _WIDTHS[column]) for column, (value, _) in cells.items()))
+
+
+def _scale(question: Question) -> str:
+    """Return the choices of a question with their meaning, a line each."""
+    named = [
+        (choice.words, level.definition) for choice, level in zip(levels_of(question), question.levels, strict=True)
+    ]
+    if question.options:
+        options = [choice for choice in answers_of(question) if choice.code in {o.code for o in question.options}]
+        named += [(choice.words, option.definition) for choice, option in zip(options, question.options, strict=True)]
+    return "\n".join(f"{name}: {meaning}" if meaning else name for name, meaning in named)
+
+
+def _answer(paper: Paper, sheet: Worksheet, form: Form, question: Question, answer: Answer) -> None:
+    row, columns = form.rows[question.code], form.columns
+    inputs, closed = paper.style("input"), paper.style("closed")
+    words(sheet, row, columns[Column.ANSWER], _answer_words(question, answer), inputs if _chosen(question) else closed)
+    levels = {choice.code: choice.words for choice in levels_of(question)}
+    words(sheet, row, columns[Column.LEVEL], levels.get(answer.level or "", ""), inputs if levels else closed)
+    _number(paper, sheet, row, columns[Column.NUMBER], question, answer)
+    for at in range(form.links):
+        words(sheet, row, columns[Column.LINK] + at, "".join(answer.links[at : at + 1]), inputs)
+    words(sheet, row, columns[Column.NOTE], answer.note, inputs)
+
+
+def _chosen(question: Question) -> bool:
+    return question.kind is not Kind.NUMBER or question.not_applicable is not NotApplicable.REFUSE
+
+
+def _answer_words(question: Question, answer: Answer) -> str:
+    named = {choice.code: choice.words for choice in answers_of(question)}
+    if answer.chosen:
+        return f"{SEPARATOR} ".join(named[code] for code in answer.chosen)
+    return named[answer.choice] if answer.choice else ""
+
+
+def _number(paper: Paper, sheet: Worksheet, row: int, column: int, question: Question, answer: Answer) -> None:
+    if question.kind is not Kind.NUMBER:
+        sheet.write_blank(row, column, None, paper.style("closed"))
+        return
+    style = paper.style("input_number")
+    held = None if answer.number is None else exact_number(answer.number)
+    if held is not None:
+        sheet.write_number(row, column, held, style)
+    else:
+        words(sheet, row, column, "" if answer.number is None else str(answer.number), style)
+
+
+def _highlight(paper: Paper, sheet: Worksheet, form: Form) -> None:
+    """Tint the first link of an answer that earns nothing until it has one."""
+    style = paper.book.add_format({"bg_color": WARNING_TINT})
+    first = form.columns[Column.LINK]
+    answer, start = xl_col_to_name(form.columns[Column.ANSWER]), xl_col_to_name(first)
+    end = xl_col_to_name(first + form.links - 1)
+    for question in form.questionnaire.questions:
+        claims = claiming_words(question)
+        if claims:
+            row = form.rows[question.code]
+            line = row + 1
+            given = ",".join(f'LOWER(TRIM(${answer}{line}))="{claim}"' for claim in claims)
+            criteria = f"=AND(OR({given}),COUNTA(${start}{line}:${end}{line})=0)"
+            sheet.conditional_format(row, first, row, first, {"type": "formula", "criteria": criteria, "format": style})
+
+
+def claiming_words(question: Question) -> list[str]:
+    """Return the answers, in lower case, that earn nothing while the question has no link."""
+    if question.kind is not Kind.YES_NO or not question.scored:
+        return []
+    claims = [text("sheets.isian.ya")] if question.yes_without_evidence is Evidenceless.ZERO else []
+    if question.not_applicable is NotApplicable.FULL:
+        claims.append(text("sheets.isian.tidak_berlaku"))
+    return [claim.lower() for claim in claims]
+
+
+def _arrange(sheet: Worksheet, form: Form) -> None:
+    """Freeze, filter, protect and prepare for printing: answers on the first page across, links on the second."""
+    last = form.columns[Column.SCALE]
+    sheet.freeze_panes(_FIRST_ROW, form.columns[Column.ANSWER])
+    sheet.autofilter(0, 0, form.last_row, last)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(last)}{form.last_row + 1}"})
+    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+    sheet.set_print_scale(_PRINT_SCALE)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
+    sheet.set_v_pagebreaks([form.columns[Column.LINK], form.columns[Column.HELP]])
+    rules = form.questionnaire.rules
+    sheet.set_header(f"&L&8{_escaped(rules.title)}&R&8{_escaped(form.questionnaire.label)}")
+    sheet.set_footer(f"&L&8{text('sheets.cetak.lembar')}&R&8{text('sheets.cetak.halaman')}")
+
+
+def _escaped(words_in_header: str) -> str:
+    return words_in_header.replace("&", "&&")[:100]

@@ -1,0 +1,184 @@
+"""Reading a filled workbook: lenient in titles and spelling, strict in meaning, and never silent about a cell.
+
+Decided here: a formula or an error value in a cell of the respondent is reported and not replaced by its last result,
+because that result may be missing, stale, or differ in another program. A link cell may show words when its address
+stands behind it; words that are themselves an address win over the one behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from questionnaires.answers import answer_json
+from questionnaires.loader import Library
+from questionnaires.problems import Problem, RuleErrors, UnknownRules
+from scoring.facts import Answer
+from scoring.rules import Questionnaire
+from sheets.cells import Book, Grid, as_text
+from sheets.choices import plain
+from sheets.columns import find_columns
+from sheets.container import FILE_LIMIT, Package, UnreadableError
+from sheets.layout import SCHEMA, STAMP_SHEET, Stamp, answers_sheet, problem
+from sheets.rows import Rows
+from sheets.vocabulary import Vocabularies
+from wording import text
+
+Source = bytes | str | Path | BinaryIO
+
+_BODY_LIMIT = 300
+_BODY_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook says, or why it cannot be used.
+
+    stamp: which questionnaire it was made for, None where it bears none.
+    body: name of the body as written in it, empty where none is.
+    facts: the answers by question code; questions that were left empty are absent.
+    problems: every fault; while there is one, the answers are not complete and must not be scored.
+    """
+
+    stamp: Stamp | None = None
+    questionnaire: Questionnaire | None = None
+    body: str = ""
+    facts: Mapping[str, Answer] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def answers(self) -> dict[str, dict[str, Any]]:
+        """Return the answers in the shape of the contract's JSON."""
+        return {code: answer_json(answer) for code, answer in self.facts.items()}
+
+
+def read_workbook(source: Source, library: Library, expected: Questionnaire | None = None, name: str = "") -> Reading:
+    """Return what the workbook at `source` says; for many workbooks keep one `WorkbookReader`.
+
+    Args:
+        source: its bytes, a path or a binary stream.
+        library: where the rules that it names are looked up.
+        expected: the only questionnaire that is accepted; None accepts every one the library knows.
+        name: how messages call the file.
+    """
+    return WorkbookReader(library, expected).read(source, name)
+
+
+class WorkbookReader:
+    """Reads any number of workbooks; what is known of a questionnaire is prepared once."""
+
+    def __init__(self, library: Library, expected: Questionnaire | None = None) -> None:
+        self.library = library
+        self.expected = expected
+        self._known: dict[tuple[str, int, str], Vocabularies] = {}
+
+    def read(self, source: Source, name: str = "") -> Reading:
+        """Return what the workbook at `source` says."""
+        called = name or (Path(source).name if isinstance(source, str | Path) else text("sheets.tempat.berkas"))
+        try:
+            return self._read(Package(_bytes(source), called))
+        except UnreadableError as error:
+            return Reading(problems=(error.problem,))
+        except OSError as error:
+            return Reading(problems=(problem(called, "tidak_terbuka", sebab=error.strerror or str(error)),))
+
+    def _read(self, package: Package) -> Reading:
+        book = Book(package)
+        stamp = _stamp(book)
+        if stamp is None:
+            return Reading(problems=(problem(package.name, "tanpa_cap"),))
+        try:
+            known = self._vocabularies(stamp, package.name)
+        except UnreadableError as error:
+            return Reading(stamp=stamp, problems=(error.problem,))
+        body, problems = _body(book)
+        sheet = _answers_name(package)
+        if sheet is None:
+            found = problem(package.name, "tanpa_lembar", lembar=answers_sheet(), ada=", ".join(package.sheets))
+            return Reading(stamp, known.questionnaire, body, problems=(*problems, found))
+        facts, found_in_rows = _answers(book, sheet, known)
+        return Reading(stamp, known.questionnaire, body, facts, (*problems, *found_in_rows))
+
+    def _vocabularies(self, stamp: Stamp, name: str) -> Vocabularies:
+        """Return what is known of the stamp's questionnaire.
+
+        Raises:
+            UnreadableError: it is another one than expected, or unknown here.
+        """
+        if stamp.schema != SCHEMA:
+            raise UnreadableError(problem(name, "skema", skema=stamp.schema))
+        key = (stamp.rules, stamp.version, stamp.category)
+        if key not in self._known:
+            self._known[key] = Vocabularies(self._questionnaire(stamp, name))
+        return self._known[key]
+
+    def _questionnaire(self, stamp: Stamp, name: str) -> Questionnaire:
+        if self.expected is not None:
+            wanted = Stamp.of(self.expected)
+            if (stamp.rules, stamp.version, stamp.category) != (wanted.rules, wanted.version, wanted.category):
+                raise UnreadableError(problem(name, "lain", punya=stamp.name, diminta=wanted.name))
+            return self.expected
+        try:
+            return self.library.questionnaire(f"{stamp.rules}@{stamp.version}", stamp.category)
+        except UnknownRules as error:
+            raise UnreadableError(problem(name, "tidak_dikenal", punya=stamp.name)) from error
+        except RuleErrors as error:
+            raise UnreadableError(error.problems[0]) from error
+
+
+def _bytes(source: Source) -> bytes:
+    """Return the file's bytes, at most one more than is accepted."""
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, str | Path):
+        with Path(source).open("rb") as stream:
+            return stream.read(FILE_LIMIT + 1)
+    return source.read(FILE_LIMIT + 1)
+
+
+def _stamp(book: Book) -> Stamp | None:
+    if STAMP_SHEET not in book.package.sheets:
+        return None
+    rows = book.grid(STAMP_SHEET).rows
+    return Stamp.read((as_text(row[0]), as_text(row[1])) for row in rows if len(row) > 1)
+
+
+def _answers_name(package: Package) -> str | None:
+    wanted = plain(answers_sheet())
+    return next((name for name in package.sheets if plain(name) == wanted), None)
+
+
+def _body(book: Book) -> tuple[str, list[Problem]]:
+    """Return the name of the body beside its label on the first sheet that has one."""
+    label = plain(text("sheets.petunjuk.badan"))
+    for key in ("petunjuk", "ringkasan"):
+        wanted = plain(text(f"sheets.lembar.{key}"))
+        name = next((name for name in book.package.sheets if plain(name) == wanted), None)
+        if name is not None:
+            return _beside(book.grid(name), label)
+    return "", []
+
+
+def _beside(grid: Grid, label: str) -> tuple[str, list[Problem]]:
+    for number, row in enumerate(grid.rows[:_BODY_ROWS]):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and plain(value).rstrip(":") == label:
+                fault = grid.faults.get((number, column + 1))
+                if fault is not None:
+                    place = text("sheets.tempat.isian", lembar=grid.name, baris=number + 1, isian=value)
+                    return "", [problem(place, "rumus", isi=fault[:80])]
+                words = next((as_text(cell) for cell in row[column + 1 :] if as_text(cell).strip()), "")
+                return " ".join(words.split())[:_BODY_LIMIT], []
+    return "", []
+
+
+def _answers(book: Book, sheet: str, known: Vocabularies) -> tuple[dict[str, Answer], list[Problem]]:
+    grid = book.grid(sheet)
+    columns, problems = find_columns(grid, known.questionnaire)
+    if columns is None:
+        return {}, problems
+    rows = Rows(grid, columns, known, lambda: book.package.links(book.package.sheets[sheet]))
+    rows.read()
+    return rows.facts, rows.problems

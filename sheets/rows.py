@@ -1,0 +1,124 @@
+"""From the rows of a sheet to answers. A row in order is read once; one that is not is explained cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from questionnaires.answers import read_answer
+from questionnaires.problems import Problem
+from scoring.facts import BLANK, Answer
+from sheets.cells import Grid, Value, as_text, plain_number
+from sheets.columns import Columns
+from sheets.faults import explain
+from sheets.layout import Column, problem
+from sheets.vocabulary import Row, Vocabularies, Vocabulary, choice_of, code_of, word_of
+from wording import text
+
+_NAMED_CODES = 10
+_SHOWN = 80
+
+
+@dataclass(slots=True)
+class Rows:
+    """Reads the rows of one sheet.
+
+    behind: returns the addresses behind the cells of the sheet; asked only when a link cell holds none itself.
+    """
+
+    grid: Grid
+    columns: Columns
+    known: Vocabularies
+    behind: Callable[[], Mapping[str, str]]
+    facts: dict[str, Answer] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Read every row below the titles into `facts`, and what is wrong into `problems`."""
+        for number in range(self.columns.header + 1, len(self.grid.rows)):
+            self._row(number, self.grid.rows[number])
+        missing = [code for code in self.known.by_code if code not in self._seen]
+        if missing:
+            place = text("sheets.tempat.lembar", lembar=self.grid.name)
+            listed = ", ".join(missing[:_NAMED_CODES]) + (", ..." if len(missing) > _NAMED_CODES else "")
+            self.problems.append(problem(place, "baris_hilang", jumlah=len(missing), kode=listed))
+
+    def _row(self, number: int, cells: Sequence[Value]) -> None:
+        row = self._entered(number, cells)
+        faulty = self._faulty(number) if self.grid.faults else []
+        for column in self.columns.untitled:
+            if column < len(cells) and cells[column] != "":
+                self._report(number, column, "tanpa_judul_kolom", isi=as_text(cells[column])[:_SHOWN])
+        code_column = self.columns.at[Column.CODE]
+        code = code_of(cells[code_column])
+        if not code:
+            if faulty or not row.empty:
+                self._report(number, code_column, "tanpa_kode")
+            return
+        found = self.known.find(code)
+        if found is None:
+            self._report(number, code_column, "kode", kode=code)
+            return
+        first = self._seen.setdefault(found.question.code, number)
+        if first != number:
+            self._report(number, code_column, "kode_ganda", kode=code, baris=first + 1)
+        elif faulty or not row.empty:
+            self._enter(found, row, faulty)
+
+    def _entered(self, number: int, cells: Sequence[Value]) -> Row:
+        at = self.columns.at
+        return Row(
+            number,
+            _filled(cells[at[Column.ANSWER]]),
+            _filled(cells[at[Column.LEVEL]]) if Column.LEVEL in at else "",
+            _filled(cells[at[Column.NUMBER]]) if Column.NUMBER in at else "",
+            [(column, cells[column]) for column in self.columns.links if _filled(cells[column]) != ""],
+            cells[at[Column.NOTE]],
+        )
+
+    def _faulty(self, number: int) -> list[int]:
+        """Return the columns of this row in which a formula or an error stands where a person writes."""
+        at = self.columns.at
+        inputs = [at[column] for column in (Column.ANSWER, Column.LEVEL, Column.NUMBER, Column.NOTE) if column in at]
+        return [column for column in (*inputs, *self.columns.links) if (number, column) in self.grid.faults]
+
+    def _enter(self, found: Vocabulary, row: Row, faulty: list[int]) -> None:
+        raw, clear = _raw(found, row)
+        answer, problems = read_answer(found.question, raw, found.question.code)
+        if faulty or problems or not clear:
+            explained, links = explain(self.grid, self.columns, found, row, faulty, self.behind)
+            raw["links"] = links
+            answer, problems = read_answer(found.question, raw, found.question.code)
+            if explained or problems or not clear:
+                place = text("sheets.tempat.baris", lembar=self.grid.name, baris=row.number + 1)
+                self.problems += explained or [Problem(place, left.message, left.remedy) for left in problems]
+                return
+        if answer != BLANK:
+            self.facts[found.question.code] = answer
+
+    def _report(self, number: int, column: int, key: str, **values: object) -> None:
+        self.problems.append(problem(self.grid.place(number, column, self.columns.titles), key, **values))
+
+
+def _filled(value: Value) -> Value:
+    """Return the value of a cell, nothing for one that holds spaces only."""
+    return "" if isinstance(value, str) and value.isspace() else value
+
+
+def _raw(found: Vocabulary, row: Row) -> tuple[dict[str, Any], bool]:
+    """Return the answer as JSON would hold it, and whether every word in it was understood."""
+    choice, level = choice_of(found, row.answer), word_of(found.levels, row.level)
+    clear = (choice is not None or row.answer == "") and (level is not None or row.level == "")
+    number = row.count
+    if isinstance(number, int | float) and not isinstance(number, bool):
+        number = plain_number(number)
+    raw: dict[str, Any] = {
+        "choice": choice,
+        "level": level,
+        "number": number,
+        "links": [link for _, link in row.links],
+        "note": row.note if isinstance(row.note, str) else as_text(row.note),
+    }
+    return raw, clear
