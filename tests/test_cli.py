@@ -1,0 +1,183 @@
+"""The command as scripts call it: outputs and exit statuses of the contract, section 3."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from questionnaires import Library
+
+MONEV = Path(sys.executable).with_name("monev")
+KKP = Library().questionnaire("kkp/2024", "upt")
+LINK = "https://ppid.contoh.go.id/bukti"
+
+
+def monev(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(MONEV), *arguments], capture_output=True, text=True, check=False)
+
+
+def printed(*arguments: str, status: int = 0) -> Any:
+    result = monev(*arguments, "--json")
+    assert result.returncode == status, result.stderr
+    return json.loads(result.stdout)
+
+
+def all_yes(**changes: dict[str, Any]) -> dict[str, Any]:
+    answers = {
+        q.code: {"choice": "ya", "level": None, "number": None, "links": [LINK], "note": ""} for q in KKP.questions
+    }
+    return answers | {code: answers[code] | change for code, change in changes.items()}
+
+
+def coded(weight: str) -> list[str]:
+    return [q.code for q in KKP.questions if str(q.weight.value) == weight]
+
+
+def score(tmp_path: Path, answers: Any, *more: str, status: int = 0) -> Any:
+    file = tmp_path / "jawaban.json"
+    file.write_text(answers if isinstance(answers, str) else json.dumps(answers), encoding="utf-8")
+    return printed("score", "--rules", "kkp/2024", "--category", "upt", "--answers", str(file), *more, status=status)
+
+
+def refusal(tmp_path: Path, answers: Any) -> list[str]:
+    file = tmp_path / "jawaban.json"
+    file.write_text(answers if isinstance(answers, str) else json.dumps(answers), encoding="utf-8")
+    result = monev("score", "--rules", "kkp/2024", "--category", "upt", "--answers", str(file))
+    assert (result.returncode, result.stdout) == (2, "")
+    return result.stderr.replace(str(tmp_path), ".").splitlines()
+
+
+def test_a_class_is_printed_as_the_contract_shows() -> None:
+    assert printed("qualify", "--rules", "papua/2021", "--score", "87.2") == {
+        "rules": "papua/2021", "version": 1, "score": "87.2", "published": "87.20",
+        "class": "informatif", "label": "Informatif", "refused": [], "assumptions": [],
+    }  # fmt: skip
+
+
+def test_a_stage_total_is_given_where_the_final_score_is_refused() -> None:
+    parts = ("--stage", "visitasi.verifikasi=100", "--stage", "visitasi.presentasi=99")
+    found = printed("combine", "--rules", "jateng/2024", "--category", "kabkota", *parts)
+    assert found["stages"] == {"visitasi": {"exact": "399/4", "published": "99.75"}}
+    assert (found["final"], found["class"], found["provisional_class"], found["basis"]) == (None, None, None, None)
+    assert any(
+        reason.startswith("bobot tahap") and reason.endswith("tidak dipublikasikan") for reason in found["refused"]
+    )
+    assert printed("combine", "--rules", "jateng/2024", "--category", "kabkota", *parts, "--final", status=3) == found
+
+
+def test_stages_become_a_final_score() -> None:
+    """Kaltim 2025: 0.8 x 86 + 0.2 x 92 = 87.20 (M1)."""
+    found = printed(
+        "combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "saq=86", "--stage", "visitasi=92"
+    )
+    assert found["final"] == {"exact": "436/5", "published": "87.20"}
+    assert found["class"] == "menuju_informatif"
+    some = printed("combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "saq=86")
+    assert some["final"] is None
+
+
+def test_a_score_sheet_is_printed_as_the_contract_shows(tmp_path: Path) -> None:
+    """From paper: two 2-point items at C lose 1 each, a 1-point item at B 0.25, a half-point item at B 0.20: 97.55."""
+    two, one, half = coded("2"), coded("1"), coded("1/2")
+    found = score(
+        tmp_path,
+        all_yes(**{two[0]: {"level": "c"}, two[1]: {"level": "c"}, one[0]: {"level": "b"}, half[0]: {"level": "b"}}),
+    )
+    assert found["total"] == {"exact": "1951/20", "published": "97.55", "maximum": "100"}
+    assert (found["class"], found["provisional_class"], found["basis"]) == (None, None, None)
+    assert (found["stage"], found["pending"]) == ("saq", 0)
+    assert found["refused"] == ["skala kelas kkp/2024 tidak dipublikasikan"]
+    assert found["assumptions"] == []
+    assert [row["weight"] for row in found["indicators"]] == ["15", "25", "30", "20", "10"]
+    assert len(found["questions"]) == 103
+    first = next(row for row in found["questions"] if row["code"] == half[0])
+    assert (first["state"], first["earned"], first["possible"]) == ("answered", "3/10", "1/2")
+
+
+def test_a_yes_without_a_link_earns_nothing_and_says_why(tmp_path: Path) -> None:
+    found = score(tmp_path, all_yes(**{"KKP24-001": {"links": [], "note": "ada di lemari"}}))
+    assert found["total"]["published"] == "99.50"
+    row = found["questions"][0]
+    assert (row["state"], row["earned"], row["reason"]) == ("answered", "0", "bukti belum ada")
+
+
+def test_an_empty_file_scores_zero_and_is_all_blank(tmp_path: Path) -> None:
+    found = score(tmp_path, {})
+    assert found["total"] == {"exact": "0", "published": "0.00", "maximum": "100"}
+    assert {row["state"] for row in found["questions"]} == {"blank"}
+
+
+def test_strict_refuses_what_rests_on_assumptions() -> None:
+    exact = printed("qualify", "--rules", "pusat/2024", "--score", "85", "--strict")
+    assert exact["class"] == "menuju_informatif"
+    found = printed("qualify", "--rules", "pusat/2024", "--score", "89.95", "--strict", status=3)
+    assert (found["class"], found["refused"]) == (None, ["batas_setengah_terbuka"])
+
+
+def test_rules_are_listed_with_what_is_unpublished() -> None:
+    rows = {(row["rules"], row["version"]): row for row in printed("rules", "list")}
+    kkp = rows["kkp/2024", 1]
+    assert kkp["categories"] == [{"code": "upt", "questions": 103, "maximum": "100"}]
+    assert rows["jateng/2024", 1]["unpublished"] >= 4
+    assert {"rules", "version", "title", "state", "categories", "unpublished", "assumptions"} == set(kkp)
+
+
+WRONG_ANSWERS: list[tuple[Any, list[str]]] = [
+    ("{", ["./jawaban.json: bukan JSON yang sah (baris 1, kolom 2). Perbaiki tulisannya, atau berikan buku kerja .xlsx dari monev template."]),
+    ("[]", ['jawaban: bukan objek JSON. Tulis {"KODE": {"choice": "ya", ...}, ...}.']),
+    ('{"KKP24-001": {"choice": "ya"}, "KKP24-001": {"choice": "tidak"}}', ["./jawaban.json: butir 'KKP24-001' ditulis dua kali. Sisakan satu jawaban untuk setiap butir."]),
+    ({"X": {}}, ["butir 'X': tidak ada pada kuesioner kkp/2024 kategori upt. Periksa kode, tahun, dan kategori."]),
+    (
+        {"KKP24-001": {"choice": "ya", "level": "e"}, "KKP24-002": {"choice": "tidak_berlaku"}},
+        [
+            "KKP24-001, kunci 'level': tingkat 'e' bukan bagian butir ini. Pilih salah satu: a, b, c, d.",
+            "KKP24-002, kunci 'choice': jawaban tidak_berlaku tidak tersedia untuk butir ini. Pilih salah satu: ya, tidak.",
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "lines"), WRONG_ANSWERS)
+def test_bad_answers_name_every_problem(tmp_path: Path, answers: Any, lines: list[str]) -> None:
+    assert refusal(tmp_path, answers) == lines
+
+
+WRONG_CALLS: list[tuple[Sequence[str], str]] = [
+    (("qualify", "--rules", "papua/1999", "--score", "5"), "aturan 'papua/1999': tidak ada. Pilih salah satu: papua/2021@1."),
+    (("qualify", "--rules", "papua/2021", "--score", "101"), "--score: nilai 101 di luar 0 sampai 100. Isi antara 0 dan 100."),
+    (("qualify", "--rules", "papua/2021", "--score", "-1"), "--score: nilai -1 di luar 0 sampai 100. Isi antara 0 dan 100."),
+    (("qualify", "--rules", "papua/2021", "--score", "tinggi"), "--score: 'tinggi' bukan angka. Tulis angka 0 sampai 100, misalnya 87.2."),
+    (("qualify", "--score", "5"), "Salah: Belum ada opsi '--rules'."),
+    (("combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "saq"), "--stage saq: 'saq' tidak berbentuk tahap=nilai. Tulis misalnya saq=86."),
+    (("combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "saq=1", "--stage", "saq=2"), "--stage saq: tahap disebut dua kali. Sisakan satu."),
+    (("combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "wawancara=1"), "--stage wawancara: bukan tahap kaltim/2025 untuk kategori ini. Lihat tahap yang ada: saq, visitasi."),
+    (("score", "--rules", "kkp/2024", "--category", "desa", "--answers", "x"), "kategori 'desa': tidak ada pada kkp/2024. Pilih salah satu: upt."),
+    (("score", "--rules", "kkp/2024", "--category", "upt", "--answers", "tidak-ada.json"), "tidak-ada.json: berkas tidak ada atau tidak dapat dibaca. Periksa nama dan izin berkas."),
+    (("rules", "check", "tests/data"), "tests/data: tidak ada aturan di bawah folder ini. Letakkan <pemilik>/<tahun>/rules.toml di dalamnya."),
+    (("lapor",), "Salah: Tidak ada perintah 'lapor'."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "line"), WRONG_CALLS)
+def test_a_bad_call_is_refused_in_indonesian(arguments: Sequence[str], line: str) -> None:
+    result = monev(*arguments)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1] == line
+
+
+def test_everything_shipped_passes_its_check() -> None:
+    result = monev("rules", "check")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_help_speaks_indonesian_only() -> None:
+    shown = monev("--help").stdout + monev("qualify", "--help").stdout
+    assert "Tampilkan bantuan ini." in shown
+    for english in ("Usage", "Options:", "Commands", "Show this", "required", "default"):
+        assert english not in shown
