@@ -3,6 +3,7 @@
 # make test   everything that must hold on each change
 SHELL := bash
 PYTHON ?= python3
+PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 TYPED := app.py cli.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
@@ -24,7 +25,7 @@ help:
 	@touch $@
 
 run: .venv/.app
-	$(BIN)/python app.py
+	$(BIN)/monev serve --port $(PORT)
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .

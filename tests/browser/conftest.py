@@ -1,0 +1,56 @@
+"""A server and a browser for every test here; both are real."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser import looking
+from tests.browser.looking import Visit
+from tests.browser.server import Server
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests; every test has profiles of its own in it."""
+    browser = looking.launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The application for tests that leave it as it was for the others."""
+    server = Server(tmp_path_factory.mktemp("bersama")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """The application with an empty database, for a test that kills it or counts what is stored."""
+    server = Server(tmp_path).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def person(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+    """Makes new visitors: `person()`, `person(size=PHONE, theme="dark")`."""
+    contexts = []
+
+    def new(size: tuple[int, int] = looking.DESKTOP, theme: str = "light") -> Visit:
+        contexts.append(looking.profile(chromium, size, theme))
+        return looking.visit(contexts[-1])
+
+    yield new
+    for context in contexts:
+        context.close()

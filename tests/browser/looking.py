@@ -1,0 +1,166 @@
+"""What a page shows, measured in the browser: fits, cut texts, findings of axe, words that are not Indonesian."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+CHROMIUM = os.environ.get("MONEV_CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP, PHONE = (1366, 768), (390, 844)
+SETTLED_MS = 20_000
+
+# Streamlit looks for its address below every path, and a deep link makes it ask in vain twice.
+_PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+_READY = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  return app?.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
+}"""
+
+_WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  const found = [];
+  for (const element of document.querySelectorAll('body *')) {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0 || getComputedStyle(element).visibility === 'hidden') continue;
+    let outer = element.parentElement, scrolls = false;
+    while (outer && outer !== document.body) {
+      const flow = getComputedStyle(outer).overflowX;
+      const cuts = flow === 'auto' || flow === 'scroll' || flow === 'hidden' || flow === 'clip';
+      if (cuts && outer.getBoundingClientRect().right <= width + 1) { scrolls = true; break; }
+      outer = outer.parentElement;
+    }
+    if (!scrolls && (box.right > width + 1 || box.left < -1) && box.left > -1000) {
+      found.push(`${element.tagName}.${element.className} ${Math.round(box.left)}..${Math.round(box.right)}`);
+    }
+  }
+  if (document.documentElement.scrollWidth > width) found.push(`halaman ${document.documentElement.scrollWidth}`);
+  return found;
+}"""
+
+_CUT = """() => {
+  const TEXTS = 'h1, h2, h3, h4, p, li, label, legend, button, a, td, th, summary, span';
+  const found = [];
+  const roots = [document, ...[...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean)];
+  for (const root of roots) {
+    for (const element of root.querySelectorAll(TEXTS)) {
+      const style = getComputedStyle(element);
+      if (style.visibility === 'hidden' || style.display === 'inline' || element.clientWidth <= 1) continue;
+      if (element.closest('[aria-hidden=true], [data-testid=stIconMaterial]')) continue;
+      const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip';
+      if (cuts && element.scrollWidth > element.clientWidth + 1 && element.textContent.trim()) {
+        found.push(`${element.tagName} ${element.textContent.trim().slice(0, 60)}`);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@dataclass
+class Visit:
+    """One page in one browser profile, with everything its console said."""
+
+    page: Page
+    console: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> Page:
+        """Go to the address and wait until the page stands still."""
+        self.page.goto(url)
+        return settled(self.page)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        """Note errors and warnings; the two vain questions of a deep link are Streamlit's own."""
+        place = str(message.location.get("url", ""))
+        if message.type in ("error", "warning") and not place.endswith(_PROBES):
+            self.console.append(f"{message.type}: {message.text} ({place})")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Debian's Chromium without a screen."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+
+
+def persistent(playwright: Playwright, folder: Path, **options: Any) -> BrowserContext:
+    """A profile on disk: what the browser stored is there again after it was closed or killed."""
+    return playwright.chromium.launch_persistent_context(
+        str(folder), executable_path=CHROMIUM, args=list(ARGUMENTS), locale="id-ID", **options
+    )
+
+
+def profile(browser: Browser, size: tuple[int, int] = DESKTOP, theme: str = "light") -> BrowserContext:
+    """A new person: no cookies, nothing stored."""
+    phone = size == PHONE
+    return browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=theme,  # type: ignore[arg-type]
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        has_touch=phone,
+        is_mobile=phone,
+    )
+
+
+def visit(context: BrowserContext) -> Visit:
+    """A tab whose console is listened to."""
+    found = Visit(context.new_page())
+    found.page.on("console", found.heard)
+    found.page.on("pageerror", lambda error: found.console.append(f"pageerror: {error}"))
+    return found
+
+
+def settled(page: Page) -> Page:
+    """The page, once Streamlit is connected and drew everything."""
+    page.wait_for_function(_READY, timeout=SETTLED_MS)
+    page.evaluate("() => document.fonts.ready")
+    return page
+
+
+def wider_than_the_window(page: Page) -> list[str]:
+    """Elements that stick out sideways where nothing scrolls them."""
+    return list(page.evaluate(_WIDER))
+
+
+def cut_texts(page: Page) -> list[str]:
+    """Texts whose end is cut off by their own box."""
+    return list(page.evaluate(_CUT))
+
+
+def barriers(page: Page) -> list[str]:
+    """Serious and critical findings of axe-core."""
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": rules}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
+def foreign_words(page: Page, known: set[str]) -> list[str]:
+    """Texts and labels on the page that are one of the `known` English ones."""
+    shown: list[str] = page.evaluate(
+        """() => {
+          const texts = document.body.innerText.split('\\n');
+          for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+            for (const element of document.querySelectorAll(`[${name}]`)) texts.push(element.getAttribute(name));
+          return texts.map((text) => text.trim());
+        }"""
+    )
+    return sorted(known.intersection(shown))

@@ -1,0 +1,73 @@
+"""Every page fits, reads and obeys the policy at both widths and in both themes."""
+
+from collections.abc import Callable
+from itertools import product
+
+import httpx
+import pytest
+
+import wording
+from tests.browser import looking
+from tests.browser.looking import DESKTOP, PHONE, Visit
+from tests.browser.server import Server
+from ui import links
+
+VIEWS = list(product((DESKTOP, PHONE), ("light", "dark")))
+BUILT_IN = {english for english in wording.templates("bawaan") if "{" not in english}
+SAME_IN_BOTH = set(wording.templates("bawaan").values())
+
+
+def _address(server: Server, name: str) -> str:
+    return server.url + ("/" if name == links.HOME else f"/{name}")
+
+
+@pytest.mark.parametrize(("size", "theme"), VIEWS)
+@pytest.mark.parametrize("name", links.names())
+def test_a_page_fits_and_can_be_used_by_everybody(
+    shared_server: Server, person: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
+) -> None:
+    visitor = person(size=size, theme=theme)
+    page = visitor.open(_address(shared_server, name))
+    assert looking.wider_than_the_window(page) == []
+    assert looking.cut_texts(page) == []
+    assert looking.barriers(page) == []
+    assert looking.foreign_words(page, BUILT_IN - SAME_IN_BOTH) == []
+    assert visitor.console == []
+
+
+@pytest.mark.parametrize("name", links.names())
+def test_a_page_names_itself_and_its_language(shared_server: Server, person: Callable[..., Visit], name: str) -> None:
+    page = person().open(_address(shared_server, name))
+    assert page.locator("html").get_attribute("lang") == "id"
+    assert page.title() == wording.text("rangka.judul_halaman", halaman=wording.text(f"halaman.{name}"))
+    assert page.locator("h1").count() == 1
+
+
+def test_an_unknown_address_says_so_in_indonesian(shared_server: Server, person: Callable[..., Visit]) -> None:
+    page = person().open(shared_server.url + "/tidak-ada")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Halaman tidak ditemukan").wait_for()
+    assert looking.foreign_words(page, BUILT_IN - SAME_IN_BOTH) == []
+
+
+def test_the_document_and_its_scripts_arrive_compressed_with_every_header(shared_server: Server) -> None:
+    with httpx.Client(base_url=shared_server.url, headers={"accept": "text/html"}) as client:
+        document = client.get("/")
+        assert document.headers["content-encoding"] == "gzip"
+        assert "script-src 'self' blob: 'sha256-" in document.headers["content-security-policy"]
+        script = next(part for part in document.text.split('"') if part.startswith("./static/js/index"))
+        assert client.get(script.removeprefix(".")).headers["content-encoding"] == "gzip"
+        assert client.get("/app/static/monev.js").headers["x-content-type-options"] == "nosniff"
+        assert client.get("/_stcore/metrics").status_code == 404
+
+
+def test_a_lost_connection_is_told_and_typing_goes_on(server: Server, person: Callable[..., Visit]) -> None:
+    page = person().open(server.url)
+    bar = page.locator("#monev-sambungan")
+    server.kill()
+    bar.get_by_text("Koneksi terputus.").wait_for(timeout=looking.SETTLED_MS)
+    assert page.get_by_role("dialog").count() == 0
+    assert page.locator("#root[inert]").count() == 0
+    server.start()
+    bar.get_by_text("Tersambung kembali.").wait_for(timeout=60_000)
+    page.wait_for_function("() => document.querySelector('#monev-sambungan').textContent === ''")
