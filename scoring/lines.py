@@ -7,7 +7,7 @@ integer arithmetic; a fraction is built only where a value is shown.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -43,6 +43,9 @@ class Lines:
             for q in questionnaire.questions
         }
         self._conditions = {q.code: q.shown_when for q in questionnaire.questions if q.shown_when}
+        self._depend: dict[str, list[str]] = {}
+        for code, condition in self._conditions.items():
+            self._depend.setdefault(condition.question, []).append(code)
         self._known: dict[tuple[object, ...], Line] = {}
 
     def line(self, question: Question, answers: Mapping[str, Answer], kind: FactKind, verdict: Verdict | None) -> Line:
@@ -72,6 +75,17 @@ class Lines:
             return False
         given = answers.get(condition.question, BLANK)
         return given.choice in condition.choices or any(option in condition.choices for option in given.chosen)
+
+    def touched(self, changed: Iterable[str]) -> list[str]:
+        """Return the changed codes and those whose being asked depends on them, directly or through others."""
+        found = dict.fromkeys(changed)
+        waiting = list(found)
+        while waiting:
+            for code in self._depend.get(waiting.pop(), ()):
+                if code not in found:
+                    found[code] = None
+                    waiting.append(code)
+        return list(found)
 
     def _resolved(
         self,
