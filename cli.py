@@ -261,7 +261,8 @@ def _read_answers(questionnaire: Questionnaire, path: Path) -> dict[str, Answer]
         data = path.read_bytes()
     except OSError:
         _fail([_problem(str(path), "tak_ada_berkas")])
-    raw = _from_workbook(questionnaire, path, data) if data[:2] == b"PK" else _from_json(path, data)
+    as_workbook = data[:2] == b"PK" or path.suffix.lower().startswith((".xls", ".ods"))
+    raw = _from_workbook(questionnaire, path, data) if as_workbook else _from_json(path, data)
     facts, problems = read_answers(questionnaire, raw)
     if problems:
         _fail(problems)
@@ -292,7 +293,7 @@ def _from_json(path: Path, data: bytes) -> Any:
 def _from_workbook(questionnaire: Questionnaire, path: Path, data: bytes) -> Any:
     from sheets.reader import read_workbook
 
-    reading = read_workbook(data, questionnaire, name=path.name)
+    reading = read_workbook(data, _library(), questionnaire, path.name)
     if reading.problems:
         _fail(reading.problems)
     return reading.answers
