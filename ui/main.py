@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import wording
-from ui import links
+from ui import links, questionnaire
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -17,7 +17,9 @@ def main() -> None:
     st.set_page_config(page_title=title, page_icon=str(_STATIC / "icon.svg"), layout="wide")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(_STATIC / f"logo-{theme}.svg", size="large")
+    questionnaire.program()
     current.run()
+    questionnaire.program()
 
 
 main()

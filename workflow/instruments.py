@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 
+from scoring.reasons import Reason
 from scoring.rules import Question, Questionnaire
 from scoring.scorer import Scorer
+from scoring.sheet import ScoreSheet
+from workflow.model import StoredAnswer
 from workflow.ports import RuleLibrary
 
 
@@ -24,6 +29,14 @@ class Instrument:
         self.questions = {question.code: question for question in questionnaire.questions}
         self.groups = tuple(group_key(question) for question in questionnaire.questions)
         self.rules_hash = sha256(repr(questionnaire).encode()).hexdigest()
+
+    def if_proven(self, sheet: ScoreSheet, stored: Mapping[str, StoredAnswer]) -> ScoreSheet:
+        """Return the sheet as it would be with evidence for every answer that lacks only that."""
+        answers = {code: entry.answer for code, entry in stored.items()}
+        for line in sheet.questions:
+            if line.reason == Reason.NO_EVIDENCE:
+                answers[line.code] = replace(answers[line.code], links=("https://bukti.example",))
+        return self.scorer.score(answers)
 
 
 class Instruments:

@@ -7,6 +7,7 @@ from typing import Any
 
 from scoring.facts import Answer
 from scoring.rules import Questionnaire
+from scoring.sheet import ScoreSheet
 from workflow import importing
 from workflow.access import Access
 from workflow.filling import Filling
@@ -79,6 +80,13 @@ class Monev:
     def open(self, browser: str, submission: str) -> Opened:
         """Return a self-assessment with its answers, sheet and progress."""
         return self._filling.open(browser, submission)
+
+    def if_proven(self, opened: Opened) -> ScoreSheet:
+        """Return the sheet as it would be if every missing piece of evidence came."""
+        started = opened.submission
+        return self._instruments.get(started.rules, started.version, started.category).if_proven(
+            opened.sheet, opened.answers
+        )
 
     def save_answer(
         self, browser: str, submission: str, code: str, raw: Mapping[str, object], seen: int, writer: str, seq: int

@@ -8,9 +8,9 @@ the mounts that draw carry nothing but their data.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -20,6 +20,7 @@ from ui.questionnaire.groups import Group, Section
 from workflow.model import Opened
 
 _HERE = Path(__file__).parent
+_RAIL = "rel"
 _MODULES = ("dom", "shelf", "journal", "answers", "help", "fields", "card", "views", "program")
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
 
@@ -58,16 +59,20 @@ def bar() -> None:
     _view(key="bilah", data={"view": "bar"})
 
 
-def rail(submission: str, sections: tuple[Section, ...], current: str) -> str | None:
-    """Draw the sections with how far each is; return the code of the section that was just chosen."""
+def rail(submission: str, sections: tuple[Section, ...], current: str, turn_to: Callable[[str], None]) -> None:
+    """Draw the sections with how far each is; `turn_to` is called with the code of the one that is chosen."""
     rows = [
         {"code": section.code, "label": section.label, "groups": [group.key for group in section.groups]}
         for section in sections
     ]
     data = {"view": "rail", "submission": submission, "sections": rows, "current": current}
-    result: Any = _view(key="rel", data=data, on_section_change=lambda: None)
-    chosen = result.section
-    return chosen if isinstance(chosen, str) else None
+
+    def chosen() -> None:
+        code = st.session_state[_RAIL].get("section")
+        if any(section.code == code for section in sections):
+            turn_to(code)
+
+    _view(key=_RAIL, data=data, on_section_change=chosen)
 
 
 def forget(submissions: list[str] | None) -> None:

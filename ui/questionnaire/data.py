@@ -138,4 +138,3 @@ def _percent(points: Fraction, weight: Fraction | None) -> str:
 
 def _decimal(value: Fraction) -> str:
     return wording.number(str(value) if value.denominator == 1 else Rounding(2).text(value))
-

@@ -1,0 +1,192 @@
+"""What a score is made of, in words: total, gaps, indicators, questions, assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+
+import streamlit as st
+
+import wording
+from questionnaires.answers import answer_json
+from scoring.classes import rounding_at
+from scoring.facts import Answer, Choice, State
+from scoring.gains import Gain, Gap, gains
+from scoring.rules import Kind, Question, Step
+from scoring.sheet import ScoreSheet
+from ui import links
+from ui.badges import badge
+from ui.markdown import plain
+from ui.score_drawing import Bar, Row, bars, meter, table
+from workflow import Monev, Opened
+from workflow.view import scores_view, total_view
+
+_FIRST = 5
+_GAPS = {
+    Gap.EVIDENCE: (":yellow-badge[:material/link_off: {}]", "nilai.celah_bukti"),
+    Gap.ANSWER: (":gray-badge[:material/radio_button_unchecked: {}]", "nilai.celah_isi"),
+    Gap.FULFIL: (":gray-badge[:material/do_not_disturb_on: {}]", "nilai.celah_penuhi"),
+    Gap.LEVEL: (":blue-badge[:material/stairs: {}]", "nilai.celah_tingkat"),
+}
+_SOURCES = {
+    Gap.EVIDENCE: "nilai.tambah_bukti",
+    Gap.ANSWER: "nilai.tambah_isi",
+    Gap.FULFIL: "nilai.tambah_penuhi",
+    Gap.LEVEL: "nilai.tambah_tingkat",
+}
+
+
+def draw_total(opened: Opened, proven: ScoreSheet) -> None:
+    """Draw the total, its class, the meter and the way to the next class; or why there is no total."""
+    sheet, rules = opened.sheet, opened.questionnaire.rules
+    total = total_view(sheet, rules)
+    if total["published"] is None:
+        st.warning(wording.text("nilai.belum_dihitung", alasan="; ".join(sheet.refused)), icon=":material/info:")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        label = wording.text("nilai.total", maksimum=total["maximum"])
+        st.metric(label, total["published"], width="content")
+        if total["class"]:
+            st.markdown(badge(total["class"], total["label"]), width="content")
+        if sheet.assumptions:
+            st.markdown(f":violet-badge[:material/rule: {wording.text('nilai.memakai_anggapan')}]", width="content")
+    sentence = _sentence(opened, total, proven)
+    drawing = meter(rules, _share(sheet), sentence, _share(proven)) if sheet.exact is not None else ""
+    if drawing:
+        st.html(drawing)
+    st.write(plain(sentence))
+    for reason in sheet.refused:
+        st.caption(plain(wording.text("nilai.tanpa_kelas", alasan=reason)))
+
+
+def _share(sheet: ScoreSheet) -> Fraction:
+    return (sheet.exact or Fraction(0)) * 100 / sheet.maximum
+
+
+def _sentence(opened: Opened, total: dict[str, object], proven: ScoreSheet) -> str:
+    """Say the score, the next class, and what the missing evidence would bring."""
+    rules, sheet = opened.questionnaire.rules, opened.sheet
+    nearer = total["next"]
+    parts = []
+    if total["label"]:
+        parts.append(wording.text("nilai.kelas_sekarang", nilai=total["published"], kelas=total["label"]))
+    if isinstance(nearer, dict):
+        lower = next(band.lower.value for band in rules.bands if band.label == nearer["label"])
+        bound = wording.number(str(lower)) if lower is not None and lower.denominator == 1 else str(lower)
+        parts.append(wording.text("nilai.perlu", selisih=nearer["distance"], kelas=nearer["label"], batas=bound))
+    if proven.published is not None and proven.exact != sheet.exact:
+        parts.append(wording.text("nilai.bila_bukti_ada", nilai=wording.number(proven.published)))
+    return " ".join(parts)
+
+
+def draw_gaps(opened: Opened) -> None:
+    """Draw what would still earn points, the five that matter most first."""
+    found = gains(opened.sheet)
+    st.header(wording.text("nilai.celah"), anchor=False)
+    if not found:
+        st.write(wording.text("nilai.tanpa_celah"))
+        return
+    texts = {question.code: question.text for question in opened.questionnaire.questions}
+    for gain in found[:_FIRST]:
+        _gap(opened, gain, texts[gain.code])
+    rest = found[_FIRST:]
+    if rest and st.toggle(wording.text("nilai.celah_lain", n=len(rest)), key=f"celah_{opened.submission.id}"):
+        for gain in rest:
+            _gap(opened, gain, texts[gain.code])
+
+
+def _gap(opened: Opened, gain: Gain, text: str) -> None:
+    printing = rounding_at(opened.questionnaire.rules, Step.QUESTION).rounding
+    look, name = _GAPS[gain.gap]
+    words = wording.text(_SOURCES[gain.gap], nilai=wording.number(printing.text(gain.points)))
+    with st.container(border=True):
+        st.page_link(
+            links.page("isi"),
+            label=f"{plain(gain.code)} · {plain(text)}",
+            query_params={"s": opened.submission.id, "q": gain.code},
+        )
+        st.markdown(f"{look.format(wording.text(name))} {plain(words)}")
+
+
+def draw_indicators(opened: Opened) -> None:
+    """Draw where the points come from."""
+    st.header(wording.text("nilai.asal"), anchor=False)
+    printing = rounding_at(opened.questionnaire.rules, Step.INDICATOR).rounding
+    rows, unknown = [], []
+    for line in opened.sheet.indicators:
+        if line.possible is None or line.earned is None:
+            unknown.append(line.label)
+        else:
+            points = [wording.number(printing.text(value)) for value in (line.earned, line.possible)]
+            words = wording.text("nilai.dari", nilai=points[0], dari=points[1])
+            rows.append(Bar(line.label, line.possible, line.earned, words))
+    st.html(bars(rows))
+    if unknown:
+        st.caption(plain(wording.text("nilai.indikator_tanpa_bobot", daftar=", ".join(unknown))))
+
+
+def draw_questions(opened: Opened) -> None:
+    """Draw every question with its answer, points and reason."""
+    with st.expander(wording.text("nilai.rincian", n=len(opened.sheet.questions))):
+        titles = [wording.text(f"nilai.kolom_{name}") for name in ("kode", "pertanyaan", "jawaban", "nilai", "alasan")]
+        st.html(table(titles, _rows(opened)))
+
+
+def _rows(opened: Opened) -> Iterator[Row]:
+    lines = scores_view(opened)
+    for indicator in opened.questionnaire.indicators:
+        questions = [found for found in opened.questionnaire.questions if found.indicator == indicator.code]
+        if not questions:
+            continue
+        yield Row(indicator.label, heading=True)
+        for question in questions:
+            line, stored = lines[question.code], opened.answers.get(question.code)
+            yield Row(
+                question.code,
+                question.text,
+                answer_words(question, stored.answer) if stored else "",
+                _points(question, line),
+                line["reason"],
+            )
+
+
+def _points(question: Question, line: dict[str, str | None]) -> str:
+    if line["state"] == State.HIDDEN or not question.scored:
+        return ""
+    if line["possible"] is None:
+        return wording.text("nilai.tanpa_bobot")
+    return wording.text("nilai.dari", nilai=line["earned"] or wording.text("nilai.menunggu"), dari=line["possible"])
+
+
+def answer_words(question: Question, answer: Answer) -> str:
+    """Return an answer in the words of the questionnaire, empty where there is none."""
+    if answer.blank:
+        return ""
+    if question.kind is Kind.NUMBER and answer.number is not None:
+        return str(answer_json(answer)["number"]).replace(".", ",")
+    if question.options:
+        labels = {option.code: option.label for option in question.options}
+        return ", ".join(labels[code] for code in answer.chosen or (answer.choice or "",))
+    return wording.text(f"kuesioner.{Choice(answer.choice or '').value}")
+
+
+def draw_basis(monev: Monev, opened: Opened) -> None:
+    """Draw what the score rests on: assumptions with their reasons, and what was never published."""
+    sheet, rules = opened.sheet, opened.questionnaire.rules
+    st.header(wording.text("nilai.dasar"), anchor=False)
+    st.write(plain(wording.text("nilai.aturan", judul=rules.title, versi=rules.version)))
+    for name in sheet.assumptions:
+        assumption = rules.assumptions[name]
+        st.markdown(wording.text("nilai.anggapan", teks=plain(assumption.text), alasan=plain(assumption.reason)))
+    if not sheet.assumptions:
+        st.write(wording.text("nilai.tanpa_anggapan"))
+    count = unpublished(monev, f"{opened.submission.rules}@{opened.submission.version}")
+    if count:
+        st.caption(wording.text("nilai.tak_terbit", n=count))
+
+
+@cache
+def unpublished(monev: Monev, name: str) -> int:
+    """Return how many values of a rule set were never published."""
+    return next(int(row["unpublished"]) for row in monev.rule_sets() if f"{row['rules']}@{row['version']}" == name)
