@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 import ui
 import ui.faults
+import web
 import wiring
 import wording
 from web.headers import SecurityHeaders, content_security_policy
@@ -51,13 +52,16 @@ def _shell() -> Shell:
 
 
 # Faults in the settings, the database or the rules stop the start, not the first visitor.
-monev = wiring.assemble()
+settings = wiring.Settings.from_environment()
+monev = wiring.assemble(settings)
 ui.provide(lambda: monev)
 shell = _shell()
 app = st.App(
     _HERE / "ui" / "main.py",
+    routes=web.routes(lambda: monev, settings.origins),
     middleware=[
         Middleware(SecurityHeaders, policy=content_security_policy(shell.script_hashes)),
+        *web.middleware(),
         Middleware(PackedStatics),
         Middleware(ShellRewrite, shell=shell),
     ],

@@ -1,7 +1,8 @@
-"""The edge of every page: a refusal is shown in its own words, a fault is logged under a code that is shown."""
+"""The edge of every page: a refusal is shown in its own words, a fault under a code that stands in the log."""
 
 import logging
 import secrets
+import traceback
 
 import streamlit as st
 
@@ -18,9 +19,16 @@ def show(fault: Exception) -> bool:
         st.warning(str(fault), icon=":material/info:")
         return True
     code = new_code()
-    _LOG.error("gangguan %s", code, exc_info=fault)
+    # Streamlit logs the traceback just before; this line ties it to the code, also when several fail at once.
+    _LOG.error("gangguan %s: %s", code, _place(fault))
     st.error(wording.text("rangka.gangguan", kode=code), icon=":material/report:")
     return True
+
+
+def _place(fault: Exception) -> str:
+    last = traceback.extract_tb(fault.__traceback__)[-1:]
+    where = f" di {last[0].filename}:{last[0].lineno}" if last else ""
+    return f"{type(fault).__name__}{where}"
 
 
 def new_code() -> str:

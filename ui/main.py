@@ -17,7 +17,6 @@ def main() -> None:
     st.set_page_config(page_title=title, page_icon=str(_STATIC / "icon.svg"), layout="wide")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(_STATIC / f"logo-{theme}.svg", size="large")
-    questionnaire.program()
     current.run()
     questionnaire.program()
 

@@ -6,18 +6,17 @@ import ui
 import wording
 from scoring.facts import State
 from scoring.numbers import exact_text
-from ui import links, starting
+from ui import links, owned, starting
 from ui.badges import badge
 from ui.markdown import plain
 from workflow import Monev
-from workflow.errors import NoBrowserError
-from workflow.model import Opened, SubmissionInfo
+from workflow.model import Opened
 
 
 def show(monev: Monev) -> None:
     """Draw the page."""
     st.title(wording.text("beranda.judul"), anchor=False)
-    mine = _mine(monev)
+    mine = owned.mine(monev)
     if mine:
         _continue_card(monev.open(ui.browser(), mine[0].submission.id))
     else:
@@ -28,15 +27,7 @@ def show(monev: Monev) -> None:
     with results:
         _results_card()
     if mine[1:]:
-        _others(monev, mine[1:])
-
-
-def _mine(monev: Monev) -> list[SubmissionInfo]:
-    try:
-        return monev.mine(ui.browser())
-    except NoBrowserError as refusal:
-        st.warning(str(refusal), icon=":material/cookie:")
-        return []
+        owned.choose(monev, mine[1:], "isi")
 
 
 def _continue_card(opened: Opened) -> None:
@@ -75,19 +66,6 @@ def _next_step(opened: Opened) -> str:
     if not waiting:
         return wording.text("beranda.periksa_jawaban")
     return wording.text("beranda.lanjut_dari" if opened.answers else "beranda.mulai_dari", butir=waiting[0])
-
-
-def _others(monev: Monev, infos: list[SubmissionInfo]) -> None:
-    st.header(wording.text("beranda.lainnya"), anchor=False)
-    for info in infos:
-        submission, score = info.submission, info.score
-        rules = monev.library.rule_set(f"{submission.rules}@{submission.version}")
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            name = plain(submission.body)
-            state = wording.text("beranda.progres", terjawab=score.answered, butir=score.questions) if score else ""
-            st.markdown(f"**{name}**  \n{rules.title}{' · ' + state if state else ''}", width="stretch")
-            if st.button(wording.text("beranda.buka"), key=f"buka_{submission.id}"):
-                links.go("isi", s=submission.id)
 
 
 def _results_card() -> None:
