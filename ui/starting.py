@@ -16,7 +16,7 @@ from workflow.model import Started
 
 def card(monev: Monev, *, foremost: bool) -> None:
     """Draw the card; its button is the filled one where nothing else waits for the person."""
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", key="lembar_mulai"):
         st.header(wording.text("beranda.mulai.judul"), anchor=False)
         offers = _offers(monev)
         rules = st.selectbox(

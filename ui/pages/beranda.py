@@ -32,7 +32,7 @@ def show(monev: Monev) -> None:
 
 def _continue_card(opened: Opened) -> None:
     questionnaire, total = opened.questionnaire, opened.progress.total
-    with st.container(border=True):
+    with st.container(border=True, key="lembar_lanjut"):
         st.header(wording.text("beranda.lanjutkan", badan=plain(opened.submission.body)), anchor=False)
         st.caption(wording.text("beranda.keterangan", aturan=questionnaire.rules.title, kategori=questionnaire.label))
         key = "beranda.progres_tanpa_bukti" if total.without_evidence else "beranda.progres"
@@ -69,7 +69,7 @@ def _next_step(opened: Opened) -> str:
 
 
 def _results_card() -> None:
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", key="lembar_hasil"):
         st.header(wording.text("beranda.hasil.judul"), anchor=False)
         st.write(wording.text("beranda.hasil.penjelasan"))
         with st.form("cari_hasil", border=False):
