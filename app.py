@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 
 import ui
 import ui.faults
@@ -50,6 +51,10 @@ def _shell() -> Shell:
         },
     )
 
+
+# A folder named "pages" beside the script would make Streamlit run its files as scripts until the first st.navigation:
+# a shared link to /hasil, opened first after a start, would stay empty.
+PagesManager.uses_pages_directory = False
 
 # Faults in the settings, the database or the rules stop the start, not the first visitor.
 settings = wiring.Settings.from_environment()
