@@ -1,0 +1,38 @@
+"""The frame knows its pages and says so when nobody provided the use cases."""
+
+import pytest
+
+import ui
+import wording
+from ui import links
+
+
+def test_the_navigation_shows_the_pages_in_their_order() -> None:
+    assert links.names() == ["beranda", "isi", "nilai", "bandingkan", "hasil"]
+
+
+@pytest.mark.parametrize("name", links.NAMES)
+def test_every_page_has_a_name_for_the_navigation(name: str) -> None:
+    assert wording.text(f"halaman.{name}")
+
+
+def test_pages_without_use_cases_say_how_to_start() -> None:
+    ui.provided.cache_clear()
+    factory, ui._Provided.factory = ui._Provided.factory, None
+    try:
+        with pytest.raises(ui.NotProvidedError):
+            ui.provided()
+    finally:
+        ui._Provided.factory = factory
+
+
+def test_the_use_cases_are_assembled_once_and_given_to_every_page() -> None:
+    made = []
+
+    def factory() -> object:
+        made.append(object())
+        return made[-1]
+
+    ui.provide(factory)  # type: ignore[arg-type]
+    assert ui.provided() is ui.provided()
+    assert len(made) == 1
