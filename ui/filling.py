@@ -12,6 +12,7 @@ from ui.questionnaire.groups import Group, Section, find_group, group_of, sectio
 from workflow import Monev, Opened
 
 _TOLD = "kuesioner_dilupakan"
+_READABLE = 836
 
 
 def draw(monev: Monev, opened: Opened) -> None:
@@ -21,11 +22,12 @@ def draw(monev: Monev, opened: Opened) -> None:
     section = next(section for section in sections if group in section.groups)
     with st.sidebar:
         _sidebar(monev, opened, sections, section)
-    st.title(wording.text("isi.judul"), anchor=False)
-    st.caption(_about(opened))
-    _choose_group(opened, section, group)
-    questionnaire.cards(opened, group, st.query_params.get("q", ""))
-    _steps(opened, sections, group)
+    with st.container(width=_READABLE):
+        st.title(wording.text("isi.judul"), anchor=False)
+        st.caption(_about(opened))
+        _choose_group(opened, section, group)
+        questionnaire.cards(opened, group, st.query_params.get("q", ""))
+        _steps(opened, sections, group)
     with st.bottom:
         questionnaire.bar()
 
@@ -91,18 +93,14 @@ def _choose_group(opened: Opened, section: Section, group: Group) -> None:
 def _steps(opened: Opened, sections: tuple[Section, ...], group: Group) -> None:
     groups = [found for section in sections for found in section.groups]
     at = groups.index(group)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        before = groups[at - 1] if at else None
-        st.button(
-            wording.text("isi.sebelumnya"),
-            icon=":material/arrow_back:",
-            disabled=before is None,
-            on_click=_turn_to,
-            args=(before.slug if before else "",),
-        )
-        if at + 1 < len(groups):
-            st.button(wording.text("isi.berikutnya"), type="primary", on_click=_turn_to, args=(groups[at + 1].slug,))
-        elif st.button(wording.text("isi.lihat_nilai"), type="primary"):
+    before, after = groups[at - 1 : at], groups[at + 1 : at + 2]
+    with st.container(horizontal=True, horizontal_alignment="distribute" if before else "right"):
+        for found in before:
+            label = wording.text("isi.sebelumnya")
+            st.button(label, icon=":material/arrow_back:", on_click=_turn_to, args=(found.slug,))
+        for found in after:
+            st.button(wording.text("isi.berikutnya"), type="primary", on_click=_turn_to, args=(found.slug,))
+        if not after and st.button(wording.text("isi.lihat_nilai"), type="primary"):
             links.go("nilai", s=opened.submission.id)
 
 

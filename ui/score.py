@@ -44,13 +44,12 @@ def draw_total(opened: Opened, proven: ScoreSheet) -> None:
     if total["published"] is None:
         st.warning(wording.text("nilai.belum_dihitung", alasan="; ".join(sheet.refused)), icon=":material/info:")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        label = wording.text("nilai.total", maksimum=total["maximum"])
-        st.metric(label, total["published"], width="content")
-        if total["class"]:
-            st.markdown(badge(total["class"], total["label"]), width="content")
-        if sheet.assumptions:
-            st.markdown(f":violet-badge[:material/rule: {wording.text('nilai.memakai_anggapan')}]", width="content")
+    st.metric(wording.text("nilai.total", maksimum=total["maximum"]), total["published"])
+    marks = [badge(total["class"], total["label"])] if total["class"] else []
+    if sheet.assumptions:
+        marks.append(f":violet-badge[:material/rule: {wording.text('nilai.memakai_anggapan')}]")
+    if marks:
+        st.markdown(" ".join(marks))
     sentence = _sentence(opened, total, proven)
     drawing = meter(rules, _share(sheet), sentence, _share(proven)) if sheet.exact is not None else ""
     if drawing:
@@ -88,25 +87,28 @@ def draw_gaps(opened: Opened) -> None:
         st.write(wording.text("nilai.tanpa_celah"))
         return
     texts = {question.code: question.text for question in opened.questionnaire.questions}
-    for gain in found[:_FIRST]:
-        _gap(opened, gain, texts[gain.code])
-    rest = found[_FIRST:]
-    if rest and st.toggle(wording.text("nilai.celah_lain", n=len(rest)), key=f"celah_{opened.submission.id}"):
-        for gain in rest:
+    rest = len(found) - _FIRST
+    key = f"celah_{opened.submission.id}"
+    with st.container(key="celah", gap="xsmall"):
+        for gain in found if st.session_state.get(key) else found[:_FIRST]:
             _gap(opened, gain, texts[gain.code])
+    if rest > 0:
+        st.toggle(wording.text("nilai.celah_lain", n=rest), key=key)
 
 
 def _gap(opened: Opened, gain: Gain, text: str) -> None:
     printing = rounding_at(opened.questionnaire.rules, Step.QUESTION).rounding
     look, name = _GAPS[gain.gap]
     words = wording.text(_SOURCES[gain.gap], nilai=wording.number(printing.text(gain.points)))
-    with st.container(border=True):
+    question, state, points = st.columns([7, 2, 2], vertical_alignment="center", gap="small")
+    with question:
         st.page_link(
             links.page("isi"),
             label=f"{plain(gain.code)} · {plain(text)}",
             query_params={"s": opened.submission.id, "q": gain.code},
         )
-        st.markdown(f"{look.format(wording.text(name))} {plain(words)}")
+    state.markdown(look.format(wording.text(name)))
+    points.markdown(plain(words))
 
 
 def draw_indicators(opened: Opened) -> None:

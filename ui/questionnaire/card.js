@@ -93,9 +93,8 @@ export class Card {
     this.state = h("p", { class: "state" });
     this.message = h("p", { class: "message", role: "alert", hidden: true });
     this.argument = h("div", { class: "conflict", role: "alert", hidden: true });
-    this.clear = h("button", { type: "button", class: "plain", onclick: () => this.#clear() }, t("kosongkan"));
-    this.restore = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.#restore() });
-    this.restore.append(t("kembalikan"));
+    this.clear = this.#button("kosongkan", () => this.#clear());
+    this.restore = this.#button("kembalikan", () => this.#restore());
     const heading = h("h2", { id: `${id}-h` }, question.text);
     const look = { class: "card", id, tabindex: "-1", "aria-labelledby": `${id}-c ${id}-h`, "data-code": question.code };
     this.element = h(
@@ -112,6 +111,11 @@ export class Card {
       this.argument,
       h("div", { class: "more" }, this.note.element, helpPanel(this), this.clear, this.restore, this.state),
     );
+  }
+
+  #button(key, act) {
+    const name = this.t(`${key}_jawaban`, { kode: this.question.code });
+    return h("button", { type: "button", class: "plain", "aria-label": name, onclick: act }, this.t(key));
   }
 
   #choiceField(id) {

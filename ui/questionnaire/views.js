@@ -12,14 +12,16 @@ export class CardsView {
   }
 
   update({ data }) {
-    const fresh = this.data?.submission !== data.submission || this.data.group !== data.group;
+    const drawn = ({ submission, group, focus }) => [submission, group, focus].join("|");
+    const fresh = !this.data || drawn(this.data) !== drawn(data);
     const turned = fresh && this.data !== null;
     this.data = data;
     this.program.learn(data);
     if (fresh) this.#build();
     else for (const question of data.questions) this.cards.get(question.code)?.describe(question);
     this.refresh();
-    if (turned) this.#toTop();
+    if (fresh && data.focus) this.#show(data.focus);
+    else if (turned) this.#toTop();
   }
 
   /** Show new points and states, and the questions that are asked now. */
@@ -49,6 +51,16 @@ export class CardsView {
     const { submission, questions, scales } = this.data;
     this.cards = new Map(questions.map((question) => [question.code, new Card(this.program, submission, question, scales)]));
     fill(this.list, ...[...this.cards.values()].map((card) => card.element));
+  }
+
+  /* After the frame is drawn, because what stands above the cards may still move them. */
+  #show(code) {
+    const { element } = this.cards.get(code) ?? {};
+    if (!element) return;
+    requestAnimationFrame(() => {
+      element.scrollIntoView({ block: "start" });
+      element.focus({ preventScroll: true });
+    });
   }
 
   #toTop() {

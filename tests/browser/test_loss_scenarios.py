@@ -1,0 +1,230 @@
+"""No answer is lost, and what is not yet stored is never called stored: sixteen ways to lose one, played for real."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, Route
+
+from tests.browser import looking
+from tests.browser.officer import Office, Officer, eventually
+from tests.browser.server import Server
+
+ONE, TWO, THREE = "KKP24-001", "KKP24-002", "KKP24-003"
+TYPED = "Ditayangkan sejak 12 Maret, lihat halaman profil."
+
+
+@pytest.fixture
+def office(server: Server) -> Office:
+    """The data of the server of this test."""
+    return Office(server)
+
+
+@pytest.fixture
+def people(chromium: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """Makes browser profiles."""
+    contexts: list[BrowserContext] = []
+
+    def new() -> BrowserContext:
+        contexts.append(looking.profile(chromium))
+        return contexts[-1]
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def officer(people: Callable[[], BrowserContext], office: Office) -> Officer:
+    """An officer with the first group on screen."""
+    return Officer(people(), office)
+
+
+def slow_down(officer: Officer, milliseconds: int) -> None:
+    """Let every answer of this page take its time on the way."""
+
+    def delayed(route: Route) -> None:
+        officer.page.wait_for_timeout(milliseconds)
+        route.continue_()
+
+    officer.page.route("**/api/answers", delayed)
+
+
+def test_s0_a_choice_is_kept(officer: Officer) -> None:
+    officer.choose(ONE, "Tidak")
+    officer.kept(ONE, choice="tidak")
+    assert officer.left_over() == 0
+
+
+def test_s1_a_note_left_by_clicking_a_radio_is_kept(officer: Officer) -> None:
+    officer.note(ONE).press_sequentially(TYPED)
+    officer.choose(ONE, "Ya")
+    officer.kept(ONE, choice="ya", note=TYPED)
+
+
+def test_s2_a_note_left_by_clicking_the_next_group_is_kept(officer: Officer) -> None:
+    officer.note(ONE).press_sequentially(TYPED)
+    officer.page.get_by_role("button", name="Kelompok berikutnya").click()
+    officer.arrives(ONE, note=TYPED)
+    officer.page.get_by_role("button", name="Kelompok sebelumnya").click()
+    officer.card(ONE).wait_for()
+    assert officer.note(ONE).input_value() == TYPED
+
+
+def test_s3_a_note_typed_and_the_tab_closed_a_while_later_is_kept(officer: Officer) -> None:
+    officer.note(ONE).press_sequentially(TYPED)
+    eventually(lambda: officer.left_over() == 0, officer.page)
+    officer.page.close()
+    officer.arrives(ONE, note=TYPED)
+
+
+def test_s4_a_note_typed_and_the_page_reloaded_is_kept(officer: Officer) -> None:
+    officer.note(ONE).press_sequentially(TYPED)
+    officer.page.reload()
+    officer.card(ONE).wait_for()
+    officer.kept(ONE, note=TYPED)
+    assert officer.note(ONE).input_value() == TYPED
+
+
+def test_s5_fast_clicking_over_a_slow_line_is_kept(officer: Officer) -> None:
+    slow_down(officer, 900)
+    for code, choice in [(ONE, "Ya"), (TWO, "Tidak"), (THREE, "Ya"), (ONE, "Tidak"), (TWO, "Ya"), (THREE, "Tidak")]:
+        officer.choose(code, choice)
+        assert not officer.says_stored(code)
+    officer.kept(ONE, choice="tidak")
+    officer.kept(TWO, choice="ya")
+    officer.kept(THREE, choice="tidak")
+
+
+def test_s6_typing_while_the_words_before_are_on_the_way_is_kept(officer: Officer) -> None:
+    slow_down(officer, 900)
+    field = officer.note(ONE)
+    for word in ("satu ", "dua ", "tiga"):
+        field.press_sequentially(word)
+        officer.page.wait_for_timeout(850)
+    assert not officer.says_stored(ONE)
+    officer.kept(ONE, note="satu dua tiga")
+    assert field.input_value() == "satu dua tiga"
+
+
+def test_s7_a_click_on_a_server_that_is_killed_that_instant_is_kept(officer: Officer) -> None:
+    officer.choose(ONE, "Ya")
+    officer.kept(ONE, choice="ya")
+    officer.page.evaluate("() => document.title")
+    officer.office.server.kill()
+    officer.choose(ONE, "Tidak")
+    eventually(lambda: officer.badge(ONE) == "Belum tersimpan", officer.page)
+    assert officer.state(ONE).startswith("Terakhir tersimpan")
+    assert "Ya" in officer.state(ONE)
+    assert "1 belum tersimpan" in officer.bar()
+    officer.office.server.start()
+    officer.kept(ONE, choice="tidak")
+
+
+def test_s8_choices_while_the_server_is_down_are_kept(officer: Officer) -> None:
+    officer.office.server.kill()
+    officer.choose(ONE, "Tidak")
+    officer.choose(TWO, "Ya")
+    officer.link(TWO).fill("https://ppid.kkp.go.id/lhkpn")
+    eventually(lambda: officer.badge(TWO) == "Belum tersimpan", officer.page)
+    assert officer.state(ONE) == "Belum tersimpan. Jawaban Anda masih di layar ini."
+    assert "2 belum tersimpan" in officer.bar()
+    officer.office.server.start()
+    officer.kept(ONE, choice="tidak")
+    officer.kept(TWO, choice="ya", links=["https://ppid.kkp.go.id/lhkpn"])
+    assert officer.left_over() == 0
+
+
+def test_s9_a_note_half_typed_over_a_restart_is_kept(officer: Officer) -> None:
+    field = officer.note(ONE)
+    field.press_sequentially("sebelum ")
+    officer.office.server.restart()
+    field.press_sequentially("dan sesudah")
+    officer.kept(ONE, note="sebelum dan sesudah")
+    assert field.input_value() == "sebelum dan sesudah"
+
+
+def test_s10_choices_while_offline_are_kept(officer: Officer) -> None:
+    officer.context.set_offline(True)
+    officer.choose(ONE, "Ya")
+    officer.choose(TWO, "Tidak")
+    eventually(lambda: "Koneksi terputus" in officer.bar(), officer.page)
+    assert not officer.says_stored(ONE)
+    officer.page.wait_for_timeout(4000)
+    officer.context.set_offline(False)
+    officer.kept(ONE, choice="ya")
+    officer.kept(TWO, choice="tidak")
+
+
+def test_s11_the_first_change_after_a_restart_is_kept(officer: Officer) -> None:
+    officer.choose(ONE, "Ya")
+    officer.kept(ONE, choice="ya")
+    officer.office.server.restart()
+    looking.settled(officer.page)
+    officer.choose(ONE, "Tidak")
+    officer.kept(ONE, choice="tidak")
+
+
+def test_s12_what_another_officer_answers_elsewhere_is_not_overwritten(
+    officer: Officer, people: Callable[[], BrowserContext]
+) -> None:
+    other = Officer(people(), officer.office, officer.submission)
+    other.choose(TWO, "Tidak")
+    other.kept(TWO, choice="tidak")
+    officer.choose(ONE, "Ya")
+    officer.kept(ONE, choice="ya")
+    assert officer.stored(TWO)["choice"] == "tidak"
+    officer.page.get_by_role("button", name="Kelompok berikutnya").click()
+    officer.page.get_by_role("button", name="Kelompok sebelumnya").click()
+    officer.card(TWO).wait_for()
+    eventually(lambda: officer.shown(TWO) == "tidak", officer.page)
+
+
+@pytest.mark.parametrize(("button", "final"), [("Pakai jawaban saya", "ya"), ("Pakai jawaban perangkat lain", "tidak")])
+def test_s13_two_officers_on_one_question_decide_and_nothing_is_overwritten_unseen(
+    officer: Officer, people: Callable[[], BrowserContext], button: str, final: str
+) -> None:
+    other = Officer(people(), officer.office, officer.submission)
+    other.choose(ONE, "Tidak")
+    other.kept(ONE, choice="tidak")
+    officer.choose(ONE, "Ya")
+    conflict = officer.card(ONE).locator(".conflict")
+    conflict.wait_for()
+    assert "Perangkat lain menjawab Tidak pada" in conflict.inner_text()
+    assert "Jawaban Anda: Ya. Mana yang benar?" in conflict.inner_text()
+    assert officer.stored(ONE)["choice"] == "tidak"
+    assert not officer.says_stored(ONE)
+    conflict.get_by_role("button", name=button).click()
+    officer.kept(ONE, choice=final)
+    assert officer.shown(ONE) == final
+    stored = [answer["choice"] for answer in officer.office.history(officer.browser, officer.submission, ONE)]
+    assert stored == (["tidak", "ya"] if final == "ya" else ["tidak"])
+
+
+def test_s14_a_note_typed_and_the_tab_closed_at_once_is_kept(officer: Officer) -> None:
+    officer.note(ONE).press_sequentially(TYPED)
+    officer.page.close()
+    officer.arrives(ONE, note=TYPED)
+
+
+def test_s15_server_and_browser_both_gone_and_back_later_keep_the_answer(
+    playwright: Playwright, office: Office, tmp_path: Path
+) -> None:
+    folder = tmp_path / "profil"
+    context = looking.persistent(playwright, folder)
+    officer = Officer(context, office)
+    office.server.kill()
+    officer.choose(ONE, "Ya")
+    officer.note(ONE).press_sequentially(TYPED)
+    assert not officer.says_stored(ONE)
+    context.close()
+    office.server.start()
+    back = looking.persistent(playwright, folder)
+    page = back.new_page()
+    page.goto(office.server.url)
+    officer.page = page
+    officer.arrives(ONE, choice="ya", note=TYPED)
+    officer.open(page)
+    officer.kept(ONE, choice="ya", note=TYPED)
+    assert officer.shown(ONE) == "ya"
+    back.close()
