@@ -54,4 +54,4 @@ bench: .venv/.dev
 	$(BIN)/python -m bench
 
 screens: .venv/.dev system-packages
-	$(BIN)/python scripts/screens.py
+	$(BIN)/python -m scripts.screens

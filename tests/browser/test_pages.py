@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 import wording
-from tests.browser import looking
+from tests.browser import looking, seed
 from tests.browser.looking import DESKTOP, PHONE, Visit
 from tests.browser.server import Server
 from ui import links
@@ -21,18 +21,36 @@ def _address(server: Server, name: str) -> str:
     return server.url + ("/" if name == links.HOME else f"/{name}")
 
 
+def _demand_fit(visitor: Visit) -> None:
+    """Nothing sticks out or is cut, axe finds no serious barrier, all words are Indonesian, the console is silent."""
+    page = visitor.page
+    assert looking.wider_than_the_window(page) == []
+    assert looking.cut_texts(page) == []
+    assert looking.barriers(page) == []
+    assert looking.foreign_words(page, BUILT_IN - SAME_IN_BOTH) == []
+    assert visitor.console == []
+
+
 @pytest.mark.parametrize(("size", "theme"), VIEWS)
 @pytest.mark.parametrize("name", links.names())
 def test_a_page_fits_and_can_be_used_by_everybody(
     shared_server: Server, person: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
 ) -> None:
     visitor = person(size=size, theme=theme)
-    page = visitor.open(_address(shared_server, name))
-    assert looking.wider_than_the_window(page) == []
-    assert looking.cut_texts(page) == []
-    assert looking.barriers(page) == []
-    assert looking.foreign_words(page, BUILT_IN - SAME_IN_BOTH) == []
-    assert visitor.console == []
+    visitor.open(_address(shared_server, name))
+    _demand_fit(visitor)
+
+
+@pytest.mark.parametrize(("size", "theme"), VIEWS)
+@pytest.mark.parametrize("name", ["beranda", "isi", "nilai"])
+def test_a_page_with_a_half_filled_questionnaire_fits_too(
+    shared_server: Server, person: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
+) -> None:
+    visitor = person(size=size, theme=theme)
+    cookie = seed.identify(visitor.page.context, shared_server)
+    submission = seed.fill(seed.use_cases(shared_server), cookie)
+    visitor.open(f"{_address(shared_server, name)}?s={submission}")
+    _demand_fit(visitor)
 
 
 @pytest.mark.parametrize("name", links.names())

@@ -1,0 +1,63 @@
+"""Writes docs/screens/*.png: every page of the real application with realistic data, both widths, both themes."""
+
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import looking, seed
+from tests.browser.server import ROOT, Server
+
+TARGET = ROOT / "docs" / "screens"
+SIZES = {"desktop": looking.DESKTOP, "phone": looking.PHONE}
+
+
+def addresses(submission: str) -> dict[str, str]:
+    """The pages by the name of their picture."""
+    return {
+        "beranda": "/",
+        "isi": f"/isi?s={submission}&q=KKP24-022",
+        "nilai": f"/nilai?s={submission}",
+        "bandingkan": "/bandingkan",
+        "hasil": "/hasil",
+        "hasil-badan": "/hasil?badan=kementerian-keuangan",
+        "lanjut": "/lanjut",
+    }
+
+
+def take(browser: Browser, server: Server, only: set[str]) -> None:
+    """Take the pictures, all or those named."""
+    monev = seed.use_cases(server)
+    for (size_name, size), theme in product(SIZES.items(), ("light", "dark")):
+        context = looking.profile(browser, size, theme)
+        submission = seed.fill(monev, seed.identify(context, server))
+        page = context.new_page()
+        for name, address in addresses(submission).items():
+            if not only or name in only:
+                _shoot(page, server.url + address, TARGET / f"{name}-{size_name}-{theme}.png")
+        context.close()
+
+
+def _shoot(page: Page, url: str, target: Path) -> None:
+    page.goto(url)
+    if "/lanjut" not in url:
+        looking.settled(page)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=target, animations="disabled")
+
+
+def main() -> None:
+    """Start the application on an empty folder and photograph it."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder)).start()
+        try:
+            take(looking.launch(playwright), server, set(sys.argv[1:]))
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()
