@@ -1,5 +1,6 @@
 """The card that begins a self-assessment, and the code that opens it again."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,19 +23,12 @@ def card(monev: Monev, *, foremost: bool) -> None:
         rules = st.selectbox(
             wording.text("beranda.mulai.penyelenggara"),
             list(offers),
+            index=None,
             format_func=lambda name: offers[name]["title"],
+            placeholder=wording.text("beranda.mulai.penyelenggara_pilih"),
             key="mulai_aturan",
         )
-        labels = dict(monev.library.categories(rules))
-        sizes = {row["code"]: row["questions"] for row in offers[rules]["categories"]}
-        category = st.selectbox(
-            wording.text("beranda.mulai.kategori"),
-            list(sizes),
-            format_func=lambda code: wording.text(
-                "beranda.mulai.kategori_butir", kategori=labels[code], butir=sizes[code]
-            ),
-            key=f"mulai_kategori_{rules}",
-        )
+        category = _category(monev, offers, rules) if rules else None
         body = st.text_input(
             wording.text("beranda.mulai.badan"),
             placeholder=wording.text("beranda.mulai.badan_contoh"),
@@ -45,15 +39,35 @@ def card(monev: Monev, *, foremost: bool) -> None:
             wording.text("beranda.mulai.zona"), list(wording.ZONES), default="WIB", required=True, key="mulai_zona"
         )
         if st.button(wording.text("beranda.mulai.tombol"), type="primary" if foremost else "secondary"):
-            _start(monev, rules, category, body, zone)
+            if rules and category:
+                _start(monev, rules, category, body, zone)
+            else:
+                _refuse(wording.text("beranda.mulai.penyelenggara_kosong"))
         st.markdown(wording.text("beranda.mulai.punya_kode"))
+
+
+def _category(monev: Monev, offers: Mapping[str, Mapping[str, Any]], rules: str) -> str:
+    """Let the person choose among the categories that this organiser has a questionnaire for."""
+    labels = dict(monev.library.categories(rules))
+    sizes = {row["code"]: row["questions"] for row in offers[rules]["categories"]}
+    chosen: str = st.selectbox(
+        wording.text("beranda.mulai.kategori"),
+        list(sizes),
+        format_func=lambda code: wording.text("beranda.mulai.kategori_butir", kategori=labels[code], butir=sizes[code]),
+        key=f"mulai_kategori_{rules}",
+    )
+    return chosen
+
+
+def _refuse(message: str) -> None:
+    st.warning(message, icon=":material/info:")
 
 
 def _start(monev: Monev, rules: str, category: str, body: str, zone: str) -> None:
     try:
         started = monev.start(ui.browser(), rules, category, body, zone)
     except MonevError as refusal:
-        st.warning(str(refusal), icon=":material/info:")
+        _refuse(str(refusal))
         return
     _show_code(started)
 

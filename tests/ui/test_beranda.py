@@ -68,8 +68,16 @@ def test_starting_shows_the_code_that_opens_it_again(monev: Monev, browser: str)
     assert monev.resume(new_browser(), code, "127.0.0.1") == started.submission.id
 
 
+def test_a_start_without_an_organiser_is_refused_in_words(monev: Monev, browser: str) -> None:
+    page = _page()
+    next(button for button in page.button if button.label == wording.text("beranda.mulai.tombol")).click().run()
+    assert page.warning[0].value == wording.text("beranda.mulai.penyelenggara_kosong")
+    assert monev.mine(browser) == []
+
+
 def test_a_start_without_a_name_is_refused_in_words(monev: Monev, browser: str) -> None:
     page = _page()
+    page.selectbox(key="mulai_aturan").set_value("kkp/2024@1").run()
     next(button for button in page.button if button.label == wording.text("beranda.mulai.tombol")).click().run()
     assert page.warning[0].value == wording.text("isian.nama_kosong")
     assert monev.mine(browser) == []
