@@ -21,7 +21,10 @@ def assemble(
     """Return the sheet; the total is refused while a weight is unpublished or an answer is open."""
     rules = questionnaire.rules
     refused = _refusals(sections)
-    exact = None if refused else sum((section.enters or ZERO for section in sections), ZERO)
+    exact = None if refused else sum([section.enters or ZERO for section in sections], ZERO)
+    so_far = exact
+    if exact is None or Step.INDICATOR in rules.rounding:
+        so_far = sum([section.so_far for section in sections], ZERO)
     used: list[str] = []
     published = None
     provisional = None
@@ -36,7 +39,7 @@ def assemble(
         questions=questions,
         indicators=tuple([section.score for section in sections]),
         exact=exact,
-        so_far=sum((section.so_far for section in sections), ZERO),
+        so_far=so_far,
         published=published,
         maximum=rules.maximum,
         provisional=provisional,
@@ -52,7 +55,7 @@ def _refusals(sections: Sequence[Section]) -> list[str]:
     undecided = sum([section.undecided for section in sections])
     if undecided and not refused:
         refused.append(f"{undecided} butir belum dinilai")
-    if not any(line.worth.counts for section in sections for line in section.part.lines):
+    if not any(line.counts for section in sections for line in section.part.lines):
         refused.append("tidak ada butir yang berlaku")
     return refused
 
@@ -62,9 +65,11 @@ def _printed(rules: RuleSet, exact: Fraction, refused: list[str], used: list[str
     printing = rounding_at(rules, Step.STAGE)
     if printing.assumption and printing.rounding.changes(exact):
         used.append(printing.assumption)
-    qualification = qualify(rules, exact * 100 / rules.maximum, Step.STAGE)
+    hundred = rules.maximum == 100
+    qualification = qualify(rules, exact if hundred else exact * 100 / rules.maximum, Step.STAGE)
+    published = qualification.published if hundred else printing.rounding.text(exact)
     refused.extend(qualification.refused)
     if qualification.code is None:
-        return printing.rounding.text(exact), None
+        return published, None
     used.extend(qualification.assumptions)
-    return printing.rounding.text(exact), qualification
+    return published, qualification

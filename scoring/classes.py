@@ -26,9 +26,10 @@ def qualify(rules: RuleSet, value: Fraction, step: Step = Step.FINAL) -> Qualifi
         used.append(printing.assumption)
     if not rules.bands:
         return Qualification(published, None, None, (f"skala kelas {rules.id} tidak dipublikasikan",), tuple(used))
-    on_published, on_exact = _find(rules, printing.rounding.apply(value)), _find(rules, value)
-    band, refused, assumption = on_published if rules.class_on is ClassOn.PUBLISHED else on_exact
-    if rules.class_on_assumption and on_published[0] is not on_exact[0]:
+    rounded = printing.rounding.apply(value)
+    chosen, other = (rounded, value) if rules.class_on is ClassOn.PUBLISHED else (value, rounded)
+    band, refused, assumption = _find(rules, chosen)
+    if rules.class_on_assumption and chosen != other and _find(rules, other)[0] is not band:
         used.append(rules.class_on_assumption)
     if band is None:
         return Qualification(published, None, None, (refused,), tuple(used))

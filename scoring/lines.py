@@ -22,14 +22,18 @@ _HIDDEN = Resolved(State.HIDDEN, ZERO, Reason.HIDDEN, claimed=ZERO, counts=False
 class Line(NamedTuple):
     """A question with what its answer is worth.
 
-    units: the points as a whole number over `Lines.denominator`; None while they are open.
+    units, weight: points and weight as whole numbers over `Lines.denominator`; None while they are open or unpublished.
     key: identifies question and answer where the worth may be reused, else None.
+    counts: whether the weight stays in the indicator. assumptions: those behind weight and level.
     """
 
     question: Question
     worth: Resolved
     units: int | None
+    weight: int | None
     key: tuple[object, ...] | None
+    counts: bool
+    assumptions: tuple[str, ...]
 
 
 class Lines:
@@ -55,7 +59,7 @@ class Lines:
             FactError: the answer does not fit the question.
         """
         if question.code in self._conditions and not self.shown(question.code, answers):
-            return Line(question, _HIDDEN, 0, (question.code, None))
+            return self._line(question, _HIDDEN, (question.code, None))
         answer = answers.get(question.code, BLANK)
         if question.kind is not Kind.YES_NO:
             return self._resolved(question, answer, verdict, kind, None)
@@ -95,9 +99,12 @@ class Lines:
         kind: FactKind,
         key: tuple[object, ...] | None,
     ) -> Line:
-        worth = resolve(question, answer, verdict, kind, self.rules)
+        return self._line(question, resolve(question, answer, verdict, kind, self.rules), key)
+
+    def _line(self, question: Question, worth: Resolved, key: tuple[object, ...] | None) -> Line:
         units = None if worth.points is None else int(worth.points * self.denominator)
-        return Line(question, worth, units, key)
+        assumptions = tuple(found for found in (question.weight.assumption, worth.assumption) if found)
+        return Line(question, worth, units, self.weight_units[question.code], key, worth.counts, assumptions)
 
 
 def _numbers(question: Question) -> list[Fraction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from scoring.classes import rounding_at
@@ -62,10 +63,8 @@ class Sections:
 
     def section(self, part: Part) -> Section:
         """Return the section of an indicator."""
-        counted = [line for line in part.lines if line.worth.counts]
-        weights = [self._lines.weight_units[line.question.code] for line in counted]
-        known = [weight for weight in weights if weight is not None]
-        divisor = sum(known) if len(known) == len(weights) and part.share is not None else 0
+        counted = [line for line in part.lines if line.counts]
+        divisor = self._divisor(part, counted)
         usual = self._usual[part.indicator.code] == (part.share, divisor)
         questions = tuple([self._question(line, part.share, divisor, usual) for line in part.lines])
         decided = [line.units for line in counted if line.units is not None]
@@ -73,7 +72,7 @@ class Sections:
         if Step.QUESTION in self._rules.rounding and divisor:
             total = sum((score.earned or ZERO for score in questions), ZERO)
             so_far = min(total, part.share or ZERO)
-        refused = "" if not weights or divisor else self._unpublished(part)
+        refused = "" if not counted or divisor else self._unpublished(part)
         exact = so_far if len(decided) == len(counted) and not refused else None
         return Section(
             part=part,
@@ -82,10 +81,15 @@ class Sections:
             enters=self._enters(part, exact),
             so_far=so_far,
             refused=refused,
-            undecided=sum([line.worth.points is None for line in counted]),
+            undecided=len(counted) - len(decided),
             pending=sum([line.worth.state is State.PENDING for line in part.lines]),
             used=self._used(part.indicator, counted, exact),
         )
+
+    def _divisor(self, part: Part, counted: list[Line]) -> int:
+        """Return the sum of the weights that count, 0 while one of them was not published."""
+        known = [line.weight for line in counted if line.weight is not None]
+        return sum(known) if part.share is not None and len(known) == len(counted) else 0
 
     def _score(self, part: Part, exact: Fraction | None) -> IndicatorScore:
         indicator, printing = part.indicator, self._rounding[Step.INDICATOR].rounding
@@ -99,12 +103,11 @@ class Sections:
 
     def _used(self, indicator: Indicator, counted: list[Line], exact: Fraction | None) -> tuple[str, ...]:
         printing = self._rounding[Step.INDICATOR]
-        used = [indicator.weight.assumption] if counted else []
-        for line in counted:
-            used += (line.question.weight.assumption, line.worth.assumption)
+        used = dict.fromkeys([indicator.weight.assumption] if counted and indicator.weight.assumption else [])
+        used |= dict.fromkeys(chain.from_iterable([line.assumptions for line in counted]))
         if printing.assumption and exact is not None and printing.rounding.changes(exact):
-            used.append(printing.assumption)
-        return tuple(dict.fromkeys(assumption for assumption in used if assumption))
+            used[printing.assumption] = None
+        return tuple(used)
 
     def _unpublished(self, part: Part) -> str:
         name = self._rules.id
@@ -151,7 +154,7 @@ def portion(share: Fraction | None, units: int, divisor: int) -> Fraction:
 
 def redistribute(parts: list[Part]) -> list[Part]:
     """Give the weight of indicators in which nothing counts to the others, in proportion."""
-    live = [any(line.worth.counts for line in part.lines) for part in parts]
+    live = [any(line.counts for line in part.lines) for part in parts]
     if all(live) or any(part.share is None for part in parts):
         return parts
     whole = sum((part.share or ZERO for part in parts), ZERO)

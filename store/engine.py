@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from workflow.errors import StoreUnavailableError
 
 _BUSY_SECONDS = 10.0
 _SWITCH_SECONDS = 60.0
+_FAILURES = (OperationalError, InterfaceError, PoolTimeoutError)
 _writers: dict[str, threading.Lock] = {}
 _writers_guard = threading.Lock()
 
@@ -31,6 +32,8 @@ class Database:
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.engine = _embedded(self.url) if self.embedded else _distributed(self.url)
         self._writer: AbstractContextManager[Any] = _writer_lock(self.url) if self.embedded else nullcontext()
+        driver = self.engine.dialect.loaded_dbapi
+        self._failures = (*_FAILURES, driver.OperationalError, driver.InterfaceError)
         self._writing: Engine = self.engine
         self._reading: Engine = self.engine
         if self.embedded:
@@ -45,8 +48,11 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer, is locked or full; nothing was stored.
         """
-        with _available(), self._writer, self._writing.begin() as connection:
-            yield connection
+        try:
+            with self._writer, self._writing.begin() as connection:
+                yield connection
+        except self._failures as error:
+            raise StoreUnavailableError from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -55,8 +61,11 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer.
         """
-        with _available(), self._reading.begin() as connection:
-            yield connection
+        try:
+            with self._reading.begin() as connection:
+                yield connection
+        except self._failures as error:
+            raise StoreUnavailableError from error
 
     def close(self) -> None:
         """Give back every connection."""
@@ -78,19 +87,6 @@ def database_url(text: str) -> URL:
     if not url.database or url.database == ":memory:":
         raise ValueError("MONEV_DATABASE_URL: sebutkan berkas, misalnya sqlite:////var/lib/monev/monev.sqlite3")
     return url.set(drivername="sqlite")
-
-
-@contextmanager
-def _available() -> Iterator[None]:
-    """Turn a database that does not serve into the refusal that a person can read."""
-    try:
-        yield
-    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
-        raise StoreUnavailableError from error
-    except DBAPIError as error:
-        if error.connection_invalidated:
-            raise StoreUnavailableError from error
-        raise
 
 
 def _writer_lock(url: URL) -> threading.Lock:

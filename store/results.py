@@ -230,7 +230,7 @@ class SqlPublished:
             found = connection.execute(select(ranked.c.place).where(ranked.c.body_id == body_id)).scalar()
         return None if found is None else int(found) - 1
 
-    def matching(self, search: Search) -> Iterator[Result]:
+    def matching(self, search: Search) -> Iterator[tuple[Body, Result]]:
         """Return every row of the bodies that fit, by name and year; read in pages."""
         offset = 0
         while True:
@@ -243,7 +243,8 @@ class SqlPublished:
                 if search.group in ("", row.group):
                     by_series.setdefault((row.scope, row.body_id), []).append(row)
             for one in series:
-                yield from by_series.get((one.scope, one.body.id), [])
+                for row in by_series.get((one.scope, one.body.id), []):
+                    yield one.body, row
             offset += _EXPORT_PAGE
 
     def others(self, ids: Collection[str]) -> list[OtherValue]:

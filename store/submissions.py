@@ -11,18 +11,15 @@ from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, fun
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.engine import Database
+from store.prepared import Prepared
 from store.schema import grants, resume_codes, revisions, scores, submissions
 from workflow.chain import GENESIS
 from workflow.model import Head, Revision, ScoreRow, Submission, SubmissionInfo
 
-_REVISION_FIELDS = (
-    "submission", "number", "kind", "question", "value", "based_on", "writer", "seq", "previous_hash", "at", "zone",
-    "actor", "hash",
-)  # fmt: skip
 _SUBMISSION_FIELDS = (
     "id", "rules", "version", "category", "body", "zone", "created_at", "cycle", "body_id", "actor",
 )  # fmt: skip
-_SCORE_FIELDS = tuple(ScoreRow.__dataclass_fields__)
+_SCORE_FIELDS = ScoreRow._fields
 
 _last = revisions.alias("last")
 _HEAD = (
@@ -45,15 +42,24 @@ _HEAD = (
     .where(submissions.c.id == bindparam("submission"))
 )
 _HOLD = select(literal(1)).select_from(submissions).where(submissions.c.id == bindparam("submission")).with_for_update()
-_ADD_REVISION = insert(revisions)
 
 
-class _Spoken(NamedTuple):
-    """The statements that the two databases spell differently; SQLite's writing transaction needs no `hold`."""
+class _Asking(NamedTuple):
+    submission: str
+    browser: str
 
+
+class _Statements(NamedTuple):
+    """The statements of every answer, and those that the two databases spell differently.
+
+    hold: None on SQLite, whose writing transaction holds the whole file already.
+    """
+
+    head: Prepared
+    append: Prepared
+    put_score: Prepared
+    hold: Prepared | None
     grant: Executable
-    put_score: Executable
-    hold: Executable | None
 
 
 class SqlStore:
@@ -61,27 +67,27 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._spoken = _spoken(database.embedded)
+        self._statements = _statements(database)
 
     @contextmanager
     def reading(self) -> Iterator[SqlUnit]:
         """Open a transaction that sees one state."""
         with self.database.read() as connection:
-            yield SqlUnit(connection, self._spoken)
+            yield SqlUnit(connection, self._statements)
 
     @contextmanager
     def writing(self) -> Iterator[SqlUnit]:
         """Open a transaction that is stored as a whole or not at all."""
         with self.database.write() as connection:
-            yield SqlUnit(connection, self._spoken)
+            yield SqlUnit(connection, self._statements)
 
 
 class SqlUnit:
     """One transaction."""
 
-    def __init__(self, connection: Connection, spoken: _Spoken) -> None:
+    def __init__(self, connection: Connection, statements: _Statements) -> None:
         self._connection = connection
-        self._spoken = spoken
+        self._statements = statements
 
     def ping(self) -> None:
         """Return if the database answers and was migrated."""
@@ -89,7 +95,7 @@ class SqlUnit:
 
     def head(self, submission_id: str, browser_hash: str) -> Head | None:
         """Return where the submission stands for this browser."""
-        row = self._connection.execute(_HEAD, {"submission": submission_id, "browser": browser_hash}).first()
+        row = self._statements.head.run(self._connection, _Asking(submission_id, browser_hash)).fetchone()
         if row is None:
             return None
         return Head(row[0] is not None, row[1] or 0, row[2] or GENESIS)
@@ -154,12 +160,13 @@ class SqlUnit:
 
     def hold(self, submission_id: str) -> None:
         """Let nobody else write this submission until the transaction ends."""
-        if self._spoken.hold is not None:
-            self._connection.execute(self._spoken.hold, {"submission": submission_id})
+        if self._statements.hold is not None:
+            self._statements.hold.run(self._connection, _Asking(submission_id, ""))
 
     def add_submission(self, started: Submission) -> None:
         """Store a new submission."""
-        self._connection.execute(insert(submissions), _fields(started, _SUBMISSION_FIELDS))
+        row = {name: getattr(started, name) for name in _SUBMISSION_FIELDS}
+        self._connection.execute(insert(submissions), row)
 
     def add_code(self, code_hash: str, submission_id: str, at: datetime) -> None:
         """Store the hash of a resume code."""
@@ -169,7 +176,7 @@ class SqlUnit:
     def grant(self, browser_hash: str, submission_id: str, at: datetime) -> None:
         """Let this browser use the submission."""
         row = {"browser_hash": browser_hash, "submission": submission_id, "granted_at": at}
-        self._connection.execute(self._spoken.grant, row)
+        self._connection.execute(self._statements.grant, row)
 
     def revoke(self, browser_hash: str, submission_id: str | None) -> int:
         """Take the grant, or all grants, from this browser."""
@@ -180,20 +187,17 @@ class SqlUnit:
 
     def append(self, rows: Sequence[Revision]) -> None:
         """Store new revisions."""
-        self._connection.execute(_ADD_REVISION, [_fields(row, _REVISION_FIELDS) for row in rows])
+        for row in rows:
+            self._statements.append.run(self._connection, row)
 
     def put_score(self, row: ScoreRow) -> None:
         """Store the score of a submission in the place of the one before."""
-        self._connection.execute(self._spoken.put_score, _fields(row, _SCORE_FIELDS))
+        self._statements.put_score.run(self._connection, row)
 
     def _revisions(self, where: Any) -> list[Revision]:
-        columns = [revisions.c[name] for name in _REVISION_FIELDS]
+        columns = [revisions.c[name] for name in Revision._fields]
         rows = self._connection.execute(select(*columns).where(where).order_by(revisions.c.number))
         return [Revision(*row) for row in rows]
-
-
-def _fields(row: Any, names: Sequence[str]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
 
 
 def _info(row: Row[Any]) -> SubmissionInfo:
@@ -202,12 +206,15 @@ def _info(row: Row[Any]) -> SubmissionInfo:
     return SubmissionInfo(Submission(*row[:split]), scored)
 
 
-def _spoken(embedded: bool) -> _Spoken:
-    insert_or: Any = sqlite.insert if embedded else postgresql.insert
+def _statements(database: Database) -> _Statements:
+    dialect = database.engine.dialect
+    insert_or: Any = sqlite.insert if database.embedded else postgresql.insert
     adding = insert_or(scores)
     newer = {name: adding.excluded[name] for name in _SCORE_FIELDS if name not in ("submission", "kind")}
-    return _Spoken(
+    return _Statements(
+        head=Prepared(_HEAD, dialect),
+        append=Prepared(insert(revisions), dialect),
+        put_score=Prepared(adding.on_conflict_do_update(index_elements=["submission", "kind"], set_=newer), dialect),
+        hold=None if database.embedded else Prepared(_HOLD, dialect),
         grant=insert_or(grants).on_conflict_do_nothing(),
-        put_score=adding.on_conflict_do_update(index_elements=["submission", "kind"], set_=newer),
-        hold=None if embedded else _HOLD,
     )

@@ -14,6 +14,8 @@ from web.requests import (
     RefusedError,
     Workers,
     demand_own_page,
+    encoded,
+    encoded_response,
     json_object,
     json_response,
     misshapen,
@@ -43,11 +45,11 @@ def answers_route(monev: Callable[[], Monev], origins: Iterable[str], workers: W
             demand_own_page(request, origins)
             submission, items = read_items(json_object(await read_body(request, BODY_LIMIT)))
             browser = browser_of(request.scope)
-            saved = await workers.run(lambda: monev().save_answers(browser, submission, items))
+            reply = await workers.run(lambda: encoded(saved_view(monev().save_answers(browser, submission, items))))
         except (RefusedError, MonevError) as error:
             status, message, headers = refusal(error)
             return json_response({"message": message}, status, headers)
-        return json_response(saved_view(saved))
+        return encoded_response(reply)
 
     return Route("/api/answers", post, methods=["POST"])
 

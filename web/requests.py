@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from pydantic_core import to_json
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -36,7 +37,6 @@ _STATUS: dict[type[MonevError], int] = {
     StoreUnavailableError: 503,
 }
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 class RefusedError(Exception):
@@ -120,11 +120,19 @@ def refusal(error: RefusedError | MonevError) -> tuple[int, str, dict[str, str]]
     return _STATUS[type(error)], str(error), headers
 
 
+def encoded(content: dict[str, Any]) -> bytes:
+    """Return the content as JSON."""
+    return to_json(content)
+
+
+def encoded_response(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """Return an answer with a body of JSON that no cache keeps."""
+    return Response(body, status, {"cache-control": "no-store", **(headers or {})}, "application/json")
+
+
 def json_response(content: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """Return an answer that no cache keeps."""
-    return Response(
-        _encode(content).encode(), status, {"cache-control": "no-store", **(headers or {})}, "application/json"
-    )
+    return encoded_response(encoded(content), status, headers)
 
 
 def _place(origin: str) -> str:

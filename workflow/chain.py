@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -59,7 +58,7 @@ def revision_hash(revision: Revision) -> str:
 
 def sealed(revision: Revision) -> Revision:
     """Return the row with its hash filled in."""
-    return replace(revision, hash=revision_hash(revision))
+    return revision._replace(hash=revision_hash(revision))
 
 
 def first_break(revisions: Iterable[Revision]) -> int | None:

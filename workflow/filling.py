@@ -9,6 +9,7 @@ import wording
 from questionnaires.answers import answer_json, read_answer
 from questionnaires.problems import Problem
 from scoring.facts import BLANK, Answer
+from scoring.sheet import QuestionScore
 from workflow.chain import canonical, sealed
 from workflow.codes import is_browser, secret_hash
 from workflow.conflicts import decide
@@ -71,7 +72,7 @@ class _Batch:
         self._rows: list[Revision] = []
         self._accepted: dict[str, StoredAnswer] = {}
         self._seqs: dict[tuple[str, str], int] = {}
-        self._codes: dict[str, None] = {}
+        self._posted: dict[int, None] = {}
         self.outcomes: list[SaveOutcome] = []
 
     def take(self, item: Item) -> None:
@@ -81,7 +82,7 @@ class _Batch:
         if question is None:
             self._note(code, Outcome.REFUSED, wording.text("isian.butir_tidak_dikenal", butir=code))
             return
-        self._codes[code] = None
+        self._posted[self._before.instrument.places[code]] = None
         answer, problems = read_answer(question, item.raw, code)
         if problems:
             self._note(code, Outcome.REFUSED, _sentence(problems))
@@ -92,15 +93,15 @@ class _Batch:
             self._append(code, incoming)
         self._note(code, outcome)
 
-    def close(self) -> tuple[Standing, tuple[str, ...]]:
+    def close(self) -> tuple[Standing, tuple[QuestionScore, ...]]:
         """Write the revisions and the new score; return the standing and the lines to draw again."""
-        if not self._rows:
-            return self._before, tuple(self._codes)
-        after, changed = self._before.after(self._rows[-1], self._accepted, self._seqs)
-        self._unit.append(self._rows)
-        self._unit.put_score(after.score_row(self._at))
-        questions = after.instrument.questionnaire.questions
-        return after, tuple(self._codes | {questions[index].code: None for index in changed})
+        after, places = self._before, self._posted
+        if self._rows:
+            after, changed = self._before.after(self._rows[-1], self._accepted, self._seqs)
+            self._unit.append(self._rows)
+            self._unit.put_score(after.score_row(self._at))
+            places = places | dict.fromkeys(changed)
+        return after, tuple([after.sheet.questions[place] for place in places])
 
     def _incoming(self, item: Item, answer: Answer) -> StoredAnswer:
         number = self._before.number + len(self._rows) + 1

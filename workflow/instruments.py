@@ -27,6 +27,7 @@ class Instrument:
         self.questionnaire = questionnaire
         self.scorer = Scorer(questionnaire)
         self.questions = {question.code: question for question in questionnaire.questions}
+        self.places = {question.code: place for place, question in enumerate(questionnaire.questions)}
         self.groups = tuple(group_key(question) for question in questionnaire.questions)
         self.rules_hash = sha256(repr(questionnaire).encode()).hexdigest()
 

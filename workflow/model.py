@@ -1,4 +1,7 @@
-"""What the use cases take and give: plain frozen data, no SQL, no JSON."""
+"""What the use cases take and give: plain frozen data, no SQL, no JSON.
+
+What every answer makes anew is a named tuple, which is built several times faster than a frozen dataclass.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from scoring.facts import BLANK, Answer
 from scoring.rules import Questionnaire
-from scoring.sheet import ScoreSheet
+from scoring.sheet import QuestionScore, ScoreSheet
 
 SELF_CYCLE = "mandiri"
 """The cycle of a self-assessment that belongs to no commission's round."""
@@ -31,8 +35,7 @@ class Submission:
     actor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One stored answer: appended once, never changed.
 
     number: counts the revisions of the submission, from 1. based_on: the revision that the writer saw, 0 for none.
@@ -54,8 +57,7 @@ class Revision:
     hash: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
+class StoredAnswer(NamedTuple):
     """The current answer of a question and the revision that brought it.
 
     text: the canonical JSON that was stored; equal answers have equal texts.
@@ -72,8 +74,7 @@ class StoredAnswer:
     actor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Where a submission stands: whether this browser may use it, and its last revision."""
 
     granted: bool
@@ -81,8 +82,7 @@ class Head:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """The one row of a submission that lists and rankings read."""
 
     submission: str
@@ -109,8 +109,7 @@ class SubmissionInfo:
     score: ScoreRow | None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Progress of a group of questions, or of all; hidden questions are not counted."""
 
     answered: int = 0
@@ -126,8 +125,7 @@ class Progress:
     groups: Mapping[str, Count]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A self-assessment as it stands: everything a page draws.
 
     number: the last revision. answers: stored answers by question code; a code that is missing was never answered.
@@ -149,8 +147,7 @@ class Started:
     resume_code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An answer on its way in.
 
     raw: the answer as JSON (contract, section 3).
@@ -173,8 +170,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class SaveOutcome:
+class SaveOutcome(NamedTuple):
     """What became of one item, with the answer that is current now.
 
     revision: 0, and at None, while the question was never answered. message: why it was refused, else empty.
@@ -188,15 +184,14 @@ class SaveOutcome:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """The outcome of every item, and the self-assessment afterwards.
 
-    changed: codes whose line of the sheet the caller should draw again, the posted ones first.
+    changed: the lines of the sheet that the caller should draw again, the posted ones first.
     """
 
     items: tuple[SaveOutcome, ...]
-    changed: tuple[str, ...]
+    changed: tuple[QuestionScore, ...]
     opened: Opened
 
 

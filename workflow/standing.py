@@ -16,6 +16,7 @@ from datetime import datetime
 from questionnaires.answers import read_answer
 from scoring.facts import Answer, FactKind
 from scoring.numbers import exact_text
+from scoring.scorer import Tally
 from scoring.sheet import ScoreSheet
 from workflow.instruments import Instrument, Instruments
 from workflow.model import Head, Opened, Progress, Revision, ScoreRow, StoredAnswer, Submission
@@ -39,8 +40,13 @@ class Standing:
     stored: Mapping[str, StoredAnswer]
     answers: Mapping[str, Answer]
     last_seqs: Mapping[tuple[str, str], int]
-    sheet: ScoreSheet
+    tally: Tally
     progress: Progress
+
+    @property
+    def sheet(self) -> ScoreSheet:
+        """Return the score sheet."""
+        return self.tally.sheet
 
     def fits(self, head: Head) -> bool:
         """Tell whether the database still stands where this copy was made."""
@@ -78,9 +84,10 @@ class Standing:
         """Return the standing after `accepted` was appended up to `last`, and the lines of the sheet that changed."""
         stored = {**self.stored, **accepted}
         answers = {**self.answers, **{code: entry.answer for code, entry in accepted.items()}}
-        sheet = self.instrument.scorer.score(answers)
-        changed = changed_lines(self.sheet.questions, sheet.questions)
-        progress = progress_after(self.progress, self.instrument.groups, self.sheet.questions, sheet.questions, changed)
+        tally = self.instrument.scorer.again(self.tally, answers, accepted)
+        old, new = self.sheet.questions, tally.sheet.questions
+        changed = changed_lines(old, new)
+        progress = progress_after(self.progress, self.instrument.groups, old, new, changed)
         return replace(
             self,
             number=last.number,
@@ -88,7 +95,7 @@ class Standing:
             stored=stored,
             answers=answers,
             last_seqs={**self.last_seqs, **seqs},
-            sheet=sheet,
+            tally=tally,
             progress=progress,
         ), changed
 
@@ -98,7 +105,7 @@ def read_standing(unit: Reading, instruments: Instruments, submission: Submissio
     instrument = instruments.get(submission.rules, submission.version, submission.category)
     stored = {row.question: stored_answer(instrument, row) for row in unit.current(submission.id, KIND)}
     answers = {code: entry.answer for code, entry in stored.items()}
-    sheet = instrument.scorer.score(answers)
+    tally = instrument.scorer.tally(answers)
     return Standing(
         submission=submission,
         instrument=instrument,
@@ -107,8 +114,8 @@ def read_standing(unit: Reading, instruments: Instruments, submission: Submissio
         stored=stored,
         answers=answers,
         last_seqs=unit.last_seqs(submission.id, KIND),
-        sheet=sheet,
-        progress=progress_of(instrument.groups, sheet.questions),
+        tally=tally,
+        progress=progress_of(instrument.groups, tally.sheet.questions),
     )
 
 

@@ -15,12 +15,10 @@ import wording
 from questionnaires.answers import answer_json
 from scoring.classes import distance_to_next, rounding_at
 from scoring.facts import State
-from scoring.numbers import Mode, Rounding, exact_text
+from scoring.numbers import Rounding, exact_text
 from scoring.rules import ClassOn, RuleSet, Step
 from scoring.sheet import QuestionScore, ScoreSheet
-from workflow.model import Count, Opened, Progress, Saved, SaveOutcome
-
-_UPWARDS = Rounding(2, Mode.HALF_UP)
+from workflow.model import Opened, Progress, Saved, SaveOutcome
 
 
 def saved_view(saved: Saved) -> dict[str, Any]:
@@ -28,7 +26,7 @@ def saved_view(saved: Saved) -> dict[str, Any]:
     opened = saved.opened
     return {
         "items": [outcome_view(item, opened.submission.zone) for item in saved.items],
-        "scores": scores_view(opened, saved.changed),
+        "scores": _lines(saved.changed, opened.questionnaire.rules),
         "total": total_view(opened.sheet, opened.questionnaire.rules),
         "progress": progress_view(opened.progress),
     }
@@ -50,9 +48,11 @@ def outcome_view(item: SaveOutcome, zone: str) -> dict[str, Any]:
 
 def scores_view(opened: Opened, codes: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
     """Return the lines of the sheet by question code, all of them or those of `codes`."""
-    lines = {line.code: line for line in opened.sheet.questions}
-    rounding = rounding_at(opened.questionnaire.rules, Step.QUESTION).rounding
-    return {code: score_view(lines[code], rounding) for code in (lines if codes is None else codes)}
+    lines = opened.sheet.questions
+    if codes is not None:
+        by_code = {line.code: line for line in lines}
+        lines = tuple(by_code[code] for code in codes)
+    return _lines(lines, opened.questionnaire.rules)
 
 
 def score_view(line: QuestionScore, rounding: Rounding) -> dict[str, Any]:
@@ -80,31 +80,32 @@ def total_view(sheet: ScoreSheet, rules: RuleSet) -> dict[str, Any]:
 
 def progress_view(progress: Progress) -> dict[str, Any]:
     """Return the counts of all questions and of every group."""
-    groups = {key: _count(count) for key, count in progress.groups.items()}
-    return {**_count(progress.total), "groups": groups}
-
-
-def _count(count: Count) -> dict[str, int]:
-    return {
-        "answered": count.answered,
-        "questions": count.questions,
-        "without_evidence": count.without_evidence,
+    groups = {
+        key: {"answered": answered, "questions": questions, "without_evidence": without_evidence}
+        for key, (answered, questions, without_evidence) in progress.groups.items()
     }
+    return {**progress.total._asdict(), "groups": groups}
+
+
+def _lines(lines: Iterable[QuestionScore], rules: RuleSet) -> dict[str, dict[str, Any]]:
+    rounding = rounding_at(rules, Step.QUESTION).rounding
+    return {line.code: score_view(line, rounding) for line in lines}
 
 
 def _next(sheet: ScoreSheet, rules: RuleSet) -> dict[str, str] | None:
     """Return the next class and the points that reach it, rounded up so that they do."""
     if sheet.exact is None or not rules.bands:
         return None
-    number = sheet.exact * 100 / sheet.maximum
+    hundred = sheet.maximum == 100
+    number = sheet.exact if hundred else sheet.exact * 100 / sheet.maximum
     if rules.class_on is ClassOn.PUBLISHED:
         number = rounding_at(rules, Step.STAGE).rounding.apply(number)
     found = distance_to_next(rules, number)
     if found is None:
         return None
     band, distance = found
-    points = distance * sheet.maximum / 100
-    return {"label": band.label, "distance": wording.number(_UPWARDS.text(Fraction(math.ceil(points * 100), 100)))}
+    hundredths = math.ceil(distance * 100 if hundred else distance * sheet.maximum)
+    return {"label": band.label, "distance": wording.number(f"{hundredths // 100}.{hundredths % 100:02}")}
 
 
 @lru_cache(maxsize=4096)
