@@ -51,7 +51,9 @@ test-deep: .venv/.dev system-packages
 	$(BIN)/python -m pytest tests/browser
 
 bench: .venv/.dev
-	$(BIN)/python -m bench
+	@set -e; for file in bench/[a-z]*.py; do \
+		name=$$(basename $$file .py); echo "== $$name"; $(BIN)/python -m bench.$$name; \
+	done
 
 screens: .venv/.dev system-packages
 	$(BIN)/python -m scripts.screens
