@@ -61,8 +61,8 @@ class PublishedStore(Protocol):
     def before(self, scope: str, group: str, year: int, body_id: str) -> int | None:
         """Return how many rows stand before this body in `standing`, None where it is not in it."""
 
-    def matching(self, search: Search) -> Iterator[Result]:
-        """Return every row of the bodies that fit, by name and year."""
+    def matching(self, search: Search) -> Iterator[tuple[Body, Result]]:
+        """Return every row of the bodies that fit, with its body, by name and year."""
 
     def others(self, ids: Collection[str]) -> list[OtherValue]:
         """Return other printed values of these bodies."""
@@ -80,15 +80,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list. elsewhere: nothing fitted the filters, and these bodies stand outside them."""
+class Found:
+    """How many bodies fit. elsewhere: nothing fitted the filters, and `search` now looks outside them."""
 
     total: int
-    page: int
-    pages: int
+    search: Search
+    elsewhere: bool = False
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages the list has, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list. years: the columns, oldest first."""
+
     years: tuple[int, ...]
     lines: tuple[Line, ...]
-    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,7 @@ class Standing:
     start: int
     rows: tuple[tuple[Body, Result], ...]
     period: Period
-    own: str = ""
+    own: tuple[str, ...] = ()
 
 
 class Results:
@@ -181,17 +191,20 @@ class Results:
         rows = self._store.group_years(scope)
         return sorted({row.year for row in rows if group in ("", row.group)}, reverse=True)
 
-    def browse(self, search: Search, page: int = 1, size: int = PAGE) -> Listing:
+    def find(self, search: Search) -> Found:
+        """Return how many bodies fit; a name that does not fit the filters is looked for outside them."""
+        total, _ = self._store.search(search, 0, 0)
+        if total or not search.text or not (search.scope or search.group):
+            return Found(total, search)
+        wider = Search(search.text)
+        total, _ = self._store.search(wider, 0, 0)
+        return Found(total, wider if total else search, elsewhere=total > 0)
+
+    def browse(self, search: Search, page: int = 1) -> Listing:
         """Return one page of bodies with their results side by side."""
-        total, found = self._store.search(search, (page - 1) * size, size)
-        elsewhere = total == 0 and bool(search.text) and bool(search.scope or search.group)
-        if elsewhere:
-            total, found = self._store.search(Search(search.text), 0, size)
-        elif total and not found:
-            return self.browse(search, 1, size)
+        _, found = self._store.search(search, (page - 1) * PAGE, PAGE)
         lines = self._lines(found)
-        years = self._columns(search.scope, lines)
-        return Listing(total, page, max(1, -(-total // size)), years, lines, elsewhere and total > 0)
+        return Listing(self._columns(search.scope, lines), lines)
 
     def _lines(self, found: Sequence[Series]) -> tuple[Line, ...]:
         rows = self._store.results_of({series.body.id for series in found})
@@ -269,14 +282,15 @@ class Results:
         return tuple(Relative(bodies[one], link) for one, link in found.items() if one in bodies)
 
     def standing(
-        self, scope: str, group: str, year: int, *, page: int = 1, size: int = PAGE, own: str = ""
+        self, scope: str, group: str, year: int, *, page: int = 1, size: int = PAGE, own: tuple[str, ...] = ()
     ) -> Standing:
         """Return a page of one category in one year, best first; with `own`, the rows around that body."""
         here = self.scope(scope)
         start = (page - 1) * size
         if own:
-            place = self._store.before(here.code, group, year, own)
-            start = max(0, (place or 0) - size // 2) if (place or 0) >= size else 0
+            places = [self._store.before(here.code, group, year, one) for one in own]
+            place = next((at for at in places if at is not None), 0)
+            start = max(0, place - size // 2) if place >= size else 0
         rows = self._store.standing(here.code, group, year, start, size)
         bodies = self._store.bodies({row.body_id for row in rows})
         sizes = {(row.group, row.year): row.results for row in self._store.group_years(here.code)}
@@ -302,13 +316,9 @@ class Results:
         counted = {spread.group for spread in spreads(self._store.counts(scope)) if spread.parts}
         return sorted(counted, key=lambda group: (group != EVERY_CATEGORY, group))
 
-    def export(self, search: Search) -> Iterator[Result]:
-        """Return every row of the bodies that fit, for a download."""
+    def export(self, search: Search) -> Iterator[tuple[Body, Result]]:
+        """Return every row of the bodies that fit, with its body, for a download."""
         return self._store.matching(search)
-
-    def bodies(self, ids: Collection[str]) -> dict[str, Body]:
-        """Return the bodies that exist, by id."""
-        return self._store.bodies(ids)
 
     def as_json(self, scope: str, year: int | None = None) -> list[dict[str, Any]]:
         """Return every row of a scope and year as `monev results --json` prints it (contract, section 3).
