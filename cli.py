@@ -189,6 +189,26 @@ def template_command(rules: str, category: str, output: Path) -> None:
     _echo("ditulis", berkas=output)
 
 
+@monev.command("results", help=_say("hasil"))
+@_option("--scope", required=True, metavar="CAKUPAN", help=_say("opsi_lingkup"))
+@_option("--year", type=click.IntRange(2000, 2100), metavar="TAHUN", help=_say("opsi_tahun"))
+@_json
+def results_command(scope: str, year: int | None, as_json: bool) -> None:
+    """Print every published result of a scope and year."""
+    from wiring import assemble
+    from workflow.errors import MonevError
+
+    try:
+        rows = assemble().results.as_json(scope, year)
+    except MonevError as error:
+        _fail([Problem(f"--scope {scope}", str(error), _say("hasil_obat"))])
+    if as_json:
+        return _print_json(rows)
+    for row in rows:
+        _tell_result(row)
+    return None
+
+
 @monev.command("serve", help=_say("jalankan"))
 @_option("--port", type=click.IntRange(1, 65535), default=8501, metavar="PORT", help=_say("opsi_port"))
 def serve_command(port: int) -> None:
@@ -330,6 +350,18 @@ def _tell_sheet(result: dict[str, Any], questionnaire: Questionnaire) -> None:
         _echo("baris_total", nilai=number(total["published"]), maksimum=total["maximum"])
     if result["provisional_class"]:
         _echo("baris_sementara", kelas=labels[result["provisional_class"]])
+
+
+def _tell_result(row: dict[str, Any]) -> None:
+    _echo(
+        "baris_hasil",
+        tahun=row["year"],
+        badan=row["body"],
+        kelas=text(f"hasil.kelas.{row['class']}") if row["class"] else "-",
+        nilai=number(row["score"]) if row["score"] else "-",
+        peringkat=row["place"] or "-",
+        sumber=row["source"],
+    )
 
 
 def _show(result: dict[str, Any], as_json: bool, tell: Any, rules: RuleSet) -> None:
