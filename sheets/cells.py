@@ -18,11 +18,10 @@ from questionnaires.answers import answer_json
 from scoring.facts import Answer
 from sheets.container import Package, UnreadableError
 from sheets.layout import problem
+from sheets.numbers import PRECISE_DIGITS
 from wording import text
 
 Value = str | float | int | bool | dt.date | dt.time | dt.datetime | dt.timedelta
-
-_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,14 @@ class Book:
             book = openpyxl.load_workbook(io.BytesIO(self.package.data), read_only=True)
             sheet = book[name]
             sheet.reset_dimensions()
-            return {
-                (cell.row - 1, cell.column - 1): str(cell.value)
-                for row in sheet.iter_rows()
-                for cell in row
-                if isinstance(cell, ReadOnlyCell) and cell.row and cell.column and cell.data_type in ("f", "e")
-            }
+            found: dict[tuple[int, int], str] = {}
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell, ReadOnlyCell) and cell.data_type in ("f", "e"):
+                        found[int(cell.row or 1) - 1, int(cell.column or 1) - 1] = str(cell.value)
         except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
+        return found
 
 
 def as_text(value: Value) -> str:
@@ -105,6 +104,6 @@ def plain_number(value: float) -> str:
     >>> plain_number(0.1 + 0.2), plain_number(1.234)
     ('0.3', '1.2340')
     """
-    exact = Fraction(format(value, f".{_DIGITS}g"))
+    exact = Fraction(format(value, f".{PRECISE_DIGITS}g"))
     written: Any = answer_json(Answer(number=abs(exact)))["number"]
     return f"-{written}" if exact < 0 else str(written)

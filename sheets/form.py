@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -15,6 +14,7 @@ from sheets.checks import attach_checks
 from sheets.choices import SEPARATOR, answers_of, levels_of
 from sheets.layout import LINKS, Column, answers_sheet, title
 from sheets.lists import Lists
+from sheets.numbers import exact_number
 from sheets.paper import WARNING_TINT, Paper, row_height, words
 from wording import text
 
@@ -24,7 +24,6 @@ _WIDTHS = {
     Column.SCALE: 44,
 }  # fmt: skip
 _FIRST_ROW = 1
-_PRECISE_DIGITS = 15
 _PRINT_SCALE = 70
 
 
@@ -56,10 +55,10 @@ class Form:
         """Return the absolute address of a question's cell, with its sheet."""
         return f"{answers_sheet()}!${xl_col_to_name(self.columns[column])}${self.rows[code] + 1}"
 
-    def link_cells(self, code: str) -> str:
-        """Return the range of a question's links, with its sheet."""
-        first, row = self.columns[Column.LINK], self.rows[code] + 1
-        return f"{answers_sheet()}!${xl_col_to_name(first)}${row}:${xl_col_to_name(first + self.links - 1)}${row}"
+    def link_cell(self, code: str, number: int) -> str:
+        """Return the address of one link of a question, counted from 0, with its sheet."""
+        name = xl_col_to_name(self.columns[Column.LINK] + number)
+        return f"{answers_sheet()}!${name}${self.rows[code] + 1}"
 
     def span(self, column: Column, offset: int = 0) -> str:
         """Return the range of a column over all questions, with its sheet; `offset` picks a later link."""
@@ -78,16 +77,6 @@ def write_form(paper: Paper, lists: Lists, form: Form, answers: Mapping[str, Ans
     attach_checks(sheet, lists, form)
     _highlight(paper, sheet, form)
     _arrange(sheet, form)
-
-
-def exact_number(value: Fraction) -> float | None:
-    """Return `value` as a cell holds it, or None where a cell cannot hold it to the last digit.
-
-    >>> exact_number(Fraction(5, 2)), exact_number(Fraction(1, 3))
-    (2.5, None)
-    """
-    held = float(value)
-    return held if Fraction(format(held, f".{_PRECISE_DIGITS}g")) == value else None
 
 
 def _widths(form: Form) -> list[float]:

@@ -97,6 +97,11 @@ class Paper:
         tint, ink = CLASS_COLOURS.get(code or "", ("", ""))
         return self.style("cell", bg_color=tint, font_color=ink, bold=True) if tint else self.style("cell")
 
+    def class_tint(self, code: str) -> Format | None:
+        """Return the tint and ink of a class for a conditional format, None where it has no colour of ours."""
+        tint, ink = CLASS_COLOURS.get(code, ("", ""))
+        return self.book.add_format({"bg_color": tint, "font_color": ink}) if tint else None
+
     def sheet(self, name: str, widths: list[float], *, landscape: bool = True) -> Worksheet:
         """Return a new sheet with these column widths, ready to be printed on A4."""
         sheet = self.book.add_worksheet(name)

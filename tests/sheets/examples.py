@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from scoring.facts import Answer
 from scoring.numbers import Mode, Rounding
 from scoring.rules import (
     Assumption,
@@ -127,3 +128,39 @@ def changed(**rules: object) -> Questionnaire:
 
 PENDING = changed(blank=Blank.PENDING, claimed_yes="pending")
 CLAIMED = changed(claimed_yes="b", class_on=ClassOn.EXACT)
+
+STEPS = tuple(Fraction(step) for step in ("-1/10", "-1/200", "-1/300", "0", "1/300", "1/200"))
+_LADDER = (Indicator("tangga", "Tangga", setting(100)),)
+
+
+def thousand() -> Questionnaire:
+    """Return one whose maximum is 1000."""
+    weights = (400, 350, 250)
+    indicators = tuple(replace(i, weight=setting(weight)) for i, weight in zip(INDICATORS, weights, strict=True))
+    return replace(changed(maximum=Fraction(1000), indicators=indicators), indicators=indicators)
+
+
+def odd() -> Questionnaire:
+    """Return one whose weights have no end as decimals, with an unpublished bound and a class that starts above 0."""
+    weights = ("100/3", "100/7", "1100/21")
+    indicators = tuple(replace(i, weight=setting(weight)) for i, weight in zip(INDICATORS, weights, strict=True))
+    bands = (
+        Band("informatif", "Informatif", setting(85), "85-100", Fraction(85), Fraction(100)),
+        Band("cukup_informatif", "Cukup Informatif", Setting(None), "55-69,9", Fraction(55), Fraction("69.9")),
+        Band("kurang_informatif", "Kurang Informatif", setting(30), "30-<55", Fraction(30), Fraction(55), True),
+    )
+    return replace(changed(indicators=indicators, bands=bands), indicators=indicators)
+
+
+def ladder(class_on: ClassOn) -> Questionnaire:
+    """Return one in which every total in steps of 1/600 can be reached: a choice for each rung."""
+    rungs = tuple(sorted({Fraction(bound) + step for bound in (40, 60, 80, 90) for step in STEPS} | {Fraction(100)}))
+    options = tuple(level(f"r{at}", rung, f"Anak tangga {at}") for at, rung in enumerate(reversed(rungs)))
+    item = question("T", "tangga", 100, kind=Kind.OPTION, options=options, yes_without_evidence=Evidenceless.KEEP)
+    return replace(changed(class_on=class_on, indicators=_LADDER), indicators=_LADDER, questions=(item,))
+
+
+def climb(questionnaire: Questionnaire, mark: Fraction) -> dict[str, Answer]:
+    """Return the answers whose total is `mark`; a rung that does not exist is no answer."""
+    codes = [option.code for option in questionnaire.questions[0].options if option.points == mark]
+    return {"T": Answer(codes[0])} if codes else {}
