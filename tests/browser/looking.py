@@ -20,6 +20,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 DESKTOP, PHONE = (1366, 768), (390, 844)
+PHONE_AGENT = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"
 SETTLED_MS = 20_000
 
 # Streamlit looks for its address below every path, and a deep link makes it ask in vain twice.
@@ -112,6 +113,7 @@ def profile(browser: Browser, size: tuple[int, int] = DESKTOP, theme: str = "lig
         timezone_id="Asia/Jakarta",
         has_touch=phone,
         is_mobile=phone,
+        user_agent=PHONE_AGENT if phone else None,
     )
 
 
