@@ -201,7 +201,7 @@ def results_command(scope: str, year: int | None, as_json: bool) -> None:
     try:
         rows = assemble().results.as_json(scope, year)
     except MonevError as error:
-        _fail([Problem(f"--scope {scope}", str(error), _say("hasil_obat"))])
+        _fail([Problem(f"--scope {scope}", str(error).rstrip("."), _say("hasil_obat"))])
     if as_json:
         return _print_json(rows)
     for row in rows:
