@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from workflow.errors import StoreUnavailableError
 
-_BUSY_SECONDS = 10.0
+BUSY_SECONDS = 10.0
 _SWITCH_SECONDS = 60.0
 _FAILURES = (OperationalError, InterfaceError, PoolTimeoutError)
 _writers: dict[str, threading.Lock] = {}
@@ -27,10 +27,11 @@ _writers_guard = threading.Lock()
 class Database:
     """An engine with two doors: `read()` is a snapshot, `write()` commits or leaves nothing."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Open `url`; a SQLite file that another process is writing is waited for, at most `busy_seconds`."""
         self.url = database_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
-        self.engine = _embedded(self.url) if self.embedded else _distributed(self.url)
+        self.engine = _embedded(self.url, busy_seconds) if self.embedded else _distributed(self.url)
         self._writer: AbstractContextManager[Any] = _writer_lock(self.url) if self.embedded else nullcontext()
         driver = self.engine.dialect.loaded_dbapi
         self._failures = (*_FAILURES, driver.OperationalError, driver.InterfaceError)
@@ -52,6 +53,8 @@ class Database:
             with self._writer, self._writing.begin() as connection:
                 yield connection
         except self._failures as error:
+            if _is_fault(error):
+                raise
             raise StoreUnavailableError from error
 
     @contextmanager
@@ -65,6 +68,8 @@ class Database:
             with self._reading.begin() as connection:
                 yield connection
         except self._failures as error:
+            if _is_fault(error):
+                raise
             raise StoreUnavailableError from error
 
     def close(self) -> None:
@@ -78,7 +83,10 @@ def database_url(text: str) -> URL:
     Raises:
         ValueError: another database, or SQLite without a file.
     """
-    url = make_url(text)
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise ValueError(f"MONEV_DATABASE_URL: {text!r} bukan alamat basis data") from error
     backend = url.get_backend_name()
     if backend in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
@@ -89,6 +97,12 @@ def database_url(text: str) -> URL:
     return url.set(drivername="sqlite")
 
 
+def _is_fault(error: Exception) -> bool:
+    """Tell whether SQLite complains about the statement: a fault of ours, which waiting does not cure."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_ERROR
+
+
 def _writer_lock(url: URL) -> threading.Lock:
     """Return the one lock of this process for this file: SQLite's own waiting is unfair and slow under load."""
     place = str(Path(url.database or "").resolve())
@@ -96,9 +110,9 @@ def _writer_lock(url: URL) -> threading.Lock:
         return _writers.setdefault(place, threading.Lock())
 
 
-def _embedded(url: URL) -> Engine:
+def _embedded(url: URL, busy_seconds: float) -> Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=8, max_overflow=32)
+    engine = create_engine(url, connect_args={"timeout": busy_seconds}, pool_size=8, max_overflow=32)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

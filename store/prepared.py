@@ -7,6 +7,7 @@ comes from SQLAlchemy, so both databases get their own.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -28,7 +29,8 @@ class Prepared:
         self._text = str(compiled)
         self._named = None if compiled.positiontup else list(compiled.binds)
         names = self._named or compiled.positiontup or []
-        self._values = attrgetter(*names)
+        get = attrgetter(*names)
+        self._values: Callable[[Any], Iterable[Any]] = get if len(names) > 1 else lambda row: (get(row),)
         self._as_text = [
             place
             for place, name in enumerate(names)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, func, insert, literal, select
+from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.engine import Database
@@ -41,7 +41,7 @@ _HEAD = (
     )
     .where(submissions.c.id == bindparam("submission"))
 )
-_HOLD = select(literal(1)).select_from(submissions).where(submissions.c.id == bindparam("submission")).with_for_update()
+_HOLD = select(submissions.c.id).where(submissions.c.id == bindparam("submission")).with_for_update()
 
 
 class _Asking(NamedTuple):

@@ -1,0 +1,51 @@
+"""Databases for the tests of storage, use cases and routes: real files, and a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store import SqlStore, open_store
+from tests.officers import HandClock
+from tests.postgres import Cluster
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One PostgreSQL server for the run."""
+    running = Cluster()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'monev.sqlite3'}"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.database()
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[SqlStore]:
+    """A migrated database, of each kind in turn."""
+    opened = open_store(database_url)
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def file_store(tmp_path: Path) -> Iterator[SqlStore]:
+    """A migrated SQLite file."""
+    opened = open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}")
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock that stands at 14.03.22 WIB on 26 November 2026."""
+    return HandClock()
