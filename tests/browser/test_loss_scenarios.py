@@ -15,8 +15,14 @@ TYPED = "Ditayangkan sejak 12 Maret, lihat halaman profil."
 
 
 @pytest.fixture
-def office(server: Server) -> Office:
-    """The data of the server of this test."""
+def office(shared_server: Server) -> Office:
+    """The data of a server that stays up."""
+    return Office(shared_server)
+
+
+@pytest.fixture
+def fragile(server: Server) -> Office:
+    """The data of a server that this test will kill."""
     return Office(server)
 
 
@@ -38,6 +44,12 @@ def people(chromium: Browser) -> Iterator[Callable[[], BrowserContext]]:
 def officer(people: Callable[[], BrowserContext], office: Office) -> Officer:
     """An officer with the first group on screen."""
     return Officer(people(), office)
+
+
+@pytest.fixture
+def unlucky(people: Callable[[], BrowserContext], fragile: Office) -> Officer:
+    """An officer whose server will go down."""
+    return Officer(people(), fragile)
 
 
 def slow_down(officer: Officer, milliseconds: int) -> None:
@@ -107,40 +119,39 @@ def test_s6_typing_while_the_words_before_are_on_the_way_is_kept(officer: Office
     assert field.input_value() == "satu dua tiga"
 
 
-def test_s7_a_click_on_a_server_that_is_killed_that_instant_is_kept(officer: Officer) -> None:
-    officer.choose(ONE, "Ya")
-    officer.kept(ONE, choice="ya")
-    officer.page.evaluate("() => document.title")
-    officer.office.server.kill()
-    officer.choose(ONE, "Tidak")
-    eventually(lambda: officer.badge(ONE) == "Belum tersimpan", officer.page)
-    assert officer.state(ONE).startswith("Terakhir tersimpan")
-    assert "Ya" in officer.state(ONE)
-    assert "1 belum tersimpan" in officer.bar()
-    officer.office.server.start()
-    officer.kept(ONE, choice="tidak")
+def test_s7_a_click_on_a_server_that_is_killed_that_instant_is_kept(unlucky: Officer) -> None:
+    unlucky.choose(ONE, "Ya")
+    unlucky.kept(ONE, choice="ya")
+    unlucky.office.server.kill()
+    unlucky.choose(ONE, "Tidak")
+    eventually(lambda: unlucky.badge(ONE) == "Belum tersimpan", unlucky.page)
+    assert unlucky.state(ONE).startswith("Terakhir tersimpan")
+    assert "Ya" in unlucky.state(ONE)
+    assert "1 belum tersimpan" in unlucky.bar()
+    unlucky.office.server.start()
+    unlucky.kept(ONE, choice="tidak")
 
 
-def test_s8_choices_while_the_server_is_down_are_kept(officer: Officer) -> None:
-    officer.office.server.kill()
-    officer.choose(ONE, "Tidak")
-    officer.choose(TWO, "Ya")
-    officer.link(TWO).fill("https://ppid.kkp.go.id/lhkpn")
-    eventually(lambda: officer.badge(TWO) == "Belum tersimpan", officer.page)
-    assert officer.state(ONE) == "Belum tersimpan. Jawaban Anda masih di layar ini."
-    assert "2 belum tersimpan" in officer.bar()
-    officer.office.server.start()
-    officer.kept(ONE, choice="tidak")
-    officer.kept(TWO, choice="ya", links=["https://ppid.kkp.go.id/lhkpn"])
-    assert officer.left_over() == 0
+def test_s8_choices_while_the_server_is_down_are_kept(unlucky: Officer) -> None:
+    unlucky.office.server.kill()
+    unlucky.choose(ONE, "Tidak")
+    unlucky.choose(TWO, "Ya")
+    unlucky.link(TWO).fill("https://ppid.kkp.go.id/lhkpn")
+    eventually(lambda: unlucky.badge(TWO) == "Belum tersimpan", unlucky.page)
+    assert unlucky.state(ONE) == "Belum tersimpan. Jawaban Anda masih di layar ini."
+    assert "2 belum tersimpan" in unlucky.bar()
+    unlucky.office.server.start()
+    unlucky.kept(ONE, choice="tidak")
+    unlucky.kept(TWO, choice="ya", links=["https://ppid.kkp.go.id/lhkpn"])
+    assert unlucky.left_over() == 0
 
 
-def test_s9_a_note_half_typed_over_a_restart_is_kept(officer: Officer) -> None:
-    field = officer.note(ONE)
+def test_s9_a_note_half_typed_over_a_restart_is_kept(unlucky: Officer) -> None:
+    field = unlucky.note(ONE)
     field.press_sequentially("sebelum ")
-    officer.office.server.restart()
+    unlucky.office.server.restart()
     field.press_sequentially("dan sesudah")
-    officer.kept(ONE, note="sebelum dan sesudah")
+    unlucky.kept(ONE, note="sebelum dan sesudah")
     assert field.input_value() == "sebelum dan sesudah"
 
 
@@ -156,13 +167,13 @@ def test_s10_choices_while_offline_are_kept(officer: Officer) -> None:
     officer.kept(TWO, choice="tidak")
 
 
-def test_s11_the_first_change_after_a_restart_is_kept(officer: Officer) -> None:
-    officer.choose(ONE, "Ya")
-    officer.kept(ONE, choice="ya")
-    officer.office.server.restart()
-    looking.settled(officer.page)
-    officer.choose(ONE, "Tidak")
-    officer.kept(ONE, choice="tidak")
+def test_s11_the_first_change_after_a_restart_is_kept(unlucky: Officer) -> None:
+    unlucky.choose(ONE, "Ya")
+    unlucky.kept(ONE, choice="ya")
+    unlucky.office.server.restart()
+    looking.settled(unlucky.page)
+    unlucky.choose(ONE, "Tidak")
+    unlucky.kept(ONE, choice="tidak")
 
 
 def test_s12_what_another_officer_answers_elsewhere_is_not_overwritten(
@@ -208,20 +219,20 @@ def test_s14_a_note_typed_and_the_tab_closed_at_once_is_kept(officer: Officer) -
 
 
 def test_s15_server_and_browser_both_gone_and_back_later_keep_the_answer(
-    playwright: Playwright, office: Office, tmp_path: Path
+    playwright: Playwright, fragile: Office, tmp_path: Path
 ) -> None:
     folder = tmp_path / "profil"
     context = looking.persistent(playwright, folder)
-    officer = Officer(context, office)
-    office.server.kill()
+    officer = Officer(context, fragile)
+    fragile.server.kill()
     officer.choose(ONE, "Ya")
     officer.note(ONE).press_sequentially(TYPED)
     assert not officer.says_stored(ONE)
     context.close()
-    office.server.start()
+    fragile.server.start()
     back = looking.persistent(playwright, folder)
     page = back.new_page()
-    page.goto(office.server.url)
+    page.goto(fragile.server.url)
     officer.page = page
     officer.arrives(ONE, choice="ya", note=TYPED)
     officer.open(page)

@@ -33,7 +33,8 @@ def script() -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet that every view adopts."""
     return (_HERE / "style.css").read_text(encoding="utf-8")
 
 
@@ -45,7 +46,7 @@ def program() -> None:
     """Start the program in the browser, which at once sends what an earlier visit could not."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     endpoint = f"/{base}/api/answers" if base else "/api/answers"
-    data = {"endpoint": endpoint, "style": _style(), "texts": wording.templates("kuesioner")}
+    data = {"endpoint": endpoint, "style": style(), "texts": wording.templates("kuesioner")}
     _program(key="program", data=data)
 
 

@@ -10,9 +10,9 @@ export function isLink(text) {
   return labels.length > 1 && labels.every(Boolean) && !(port > 65535);
 }
 
-/** The address that was probably meant, or an empty text: `www.kkp.go.id/ppid` lacks only its scheme. */
+/** The address that was probably meant, or an empty text: `www.kkp.go.id/ppid` and `http:/kkp.go.id` lack little. */
 export function likelyLink(text) {
-  const meant = `https://${text.replace(/^[a-z]{1,6}:?\/{0,2}(?=[^./]+\.)/i, "")}`;
+  const meant = `https://${text.replace(/^(?:[a-z]{2,6}[:;]\/*|[a-z]{2,6}\/\/|\/\/)/i, "")}`;
   return text && !isLink(text) && isLink(meant) ? meant : "";
 }
 

@@ -177,13 +177,18 @@ export class Card {
     this.element.dataset.status = slot.status;
     this.restore.hidden = !this.undo;
     this.opens.hidden = !this.opens.textContent || !isBlank(this.answer);
-    const points = { nilai: question.earned ?? "…", dari: question.possible };
-    say(this.points, question.possible ? t("poin", points) : t(question.scored ? "poin_belum_ada" : "poin_data"));
+    say(this.points, this.#pointsText());
     say(this.reason, question.reason?.includes(":") && slot.status === "stored" ? question.reason : "");
     this.reason.hidden = !this.reason.textContent;
     say(this.state, this.#stateText());
     this.message.hidden = !slot.refused;
     say(this.message, slot.refused ? t("ditolak", { pesan: slot.refused }) : "");
+  }
+
+  #pointsText() {
+    const { scored, earned, possible } = this.question;
+    if (!scored) return this.t("poin_data");
+    return possible ? this.t("poin", { nilai: earned ?? "…", dari: possible }) : this.t("poin_belum_ada");
   }
 
   #badge() {

@@ -71,6 +71,7 @@ export function numberField(card, id) {
 /** The levels of a Ya, with a first line for leaving the level open. */
 export function levelField(card, levels) {
   const { question, t } = card;
+  if (!levels.length) return { element: h("div", { hidden: true }), show() {} };
   const name = `tingkat-${question.code}`;
   const open = { code: "", label: t("tanpa_tingkat"), definition: question.unlevelled };
   const inputs = [open, ...levels].map((level) => {
