@@ -179,7 +179,7 @@ class SqlPublished:
     def search(self, search: Search, offset: int, limit: int) -> tuple[int, list[Series]]:
         """Return how many bodies fit, and one page of them by name."""
         found = _fitting(search).subquery()
-        page = select(found).order_by(found.c.name_order, found.c.scope).offset(offset).limit(limit)
+        page = select(found).order_by(found.c.name_order, found.c.scope, found.c.body_id).offset(offset).limit(limit)
         with self._database.read() as connection:
             total = connection.execute(select(func.count()).select_from(found)).scalar_one()
             rows = connection.execute(page).all()

@@ -38,26 +38,29 @@ def _choose(group: Sequence[Result]) -> tuple[Result, str]:
     """Return the row to use and why: certainty, then how many sources print the value, then order."""
     if len(group) == 1:
         return group[0], ""
-    votes = Counter((row.score, row.class_code) for row in group for _ in set(row.sources))
-    ranks = {
-        row.number: (CERTAINTIES.index(row.certainty), -votes[row.score, row.class_code], row.empty) for row in group
-    }
+    printed = {(_value(row), source) for row in group for source in row.sources}
+    votes = Counter(value for value, _ in printed)
+    ranks = {row.number: (CERTAINTIES.index(row.certainty), -votes[_value(row)], row.empty) for row in group}
     winner = min(group, key=lambda row: (ranks[row.number], row.number))
-    return winner, _reason(winner, votes, ranks)
+    rest = [ranks[row.number] for row in group if _value(row) != _value(winner)]
+    return winner, _reason(winner, votes, ranks[winner.number], rest)
 
 
-def _reason(
-    winner: Result, votes: Counter[tuple[str | None, str | None]], ranks: Mapping[int, tuple[int, int, bool]]
-) -> str:
-    best = ranks[winner.number]
-    rest = [rank for number, rank in ranks.items() if number != winner.number]
-    if len(votes) == 1:
+def _value(row: Result) -> tuple[str | None, str | None]:
+    return row.score, row.class_code
+
+
+_Rank = tuple[int, int, bool]
+
+
+def _reason(winner: Result, votes: Counter[tuple[str | None, str | None]], best: _Rank, rest: Sequence[_Rank]) -> str:
+    """Return the first rule by which the winner is ahead of every row with another value."""
+    if not rest:
         return wording.text("hasil.pilihan.sepakat")
     if all(best[0] < other[0] for other in rest):
         return wording.text("hasil.pilihan.kepastian", kepastian=wording.text(certainty_key(winner.certainty)))
     if all(best[:2] < other[:2] for other in rest):
-        mine = votes[winner.score, winner.class_code]
-        return wording.text("hasil.pilihan.terbanyak", n=mine, semua=votes.total())
+        return wording.text("hasil.pilihan.terbanyak", n=votes[_value(winner)], semua=votes.total())
     if all(best < other for other in rest):
         return wording.text("hasil.pilihan.bernilai")
     return wording.text("hasil.pilihan.pertama")
