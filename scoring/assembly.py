@@ -25,11 +25,10 @@ def assemble(
     so_far = exact
     if exact is None or Step.INDICATOR in rules.rounding:
         so_far = sum([section.so_far for section in sections], ZERO)
-    used: list[str] = []
+    used = [assumption for section in sections for assumption in section.used]
     published = None
     provisional = None
     if exact is not None:
-        used += [assumption for section in sections for assumption in section.used]
         published, provisional = _printed(rules, exact, refused, used)
     return ScoreSheet(
         rules=rules.id,

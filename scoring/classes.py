@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from scoring.rules import Band, ClassOn, DeclaredRounding, RuleSet, Step
@@ -28,13 +29,12 @@ def qualify(rules: RuleSet, value: Fraction, step: Step = Step.FINAL) -> Qualifi
         return Qualification(published, None, None, (f"skala kelas {rules.id} tidak dipublikasikan",), tuple(used))
     rounded = printing.rounding.apply(value)
     chosen, other = (rounded, value) if rules.class_on is ClassOn.PUBLISHED else (value, rounded)
-    band, refused, assumption = _find(rules, chosen)
+    band, refused, behind = _find(rules, chosen)
     if rules.class_on_assumption and chosen != other and _find(rules, other)[0] is not band:
         used.append(rules.class_on_assumption)
     if band is None:
         return Qualification(published, None, None, (refused,), tuple(used))
-    if assumption:
-        used.append(assumption)
+    used.extend(behind)
     return Qualification(published, band.code, band.label, (), tuple(dict.fromkeys(used)))
 
 
@@ -47,21 +47,35 @@ def distance_to_next(rules: RuleSet, value: Fraction) -> tuple[Band, Fraction] |
     return nearest, (nearest.lower.value or Fraction(0)) - value
 
 
-def _find(rules: RuleSet, value: Fraction) -> tuple[Band | None, str, str | None]:
-    """Return the class, or the reason of the refusal, and the assumption behind the class."""
-    for band in rules.bands:
-        if band.prints(value):
-            return band, "", None
-    for band in rules.bands:
-        if band.lower.value is None:
-            return None, f"batas bawah {band.label} {rules.id} tidak dipublikasikan", None
-        if value >= band.lower.value:
-            return band, "", _reading(band, value) or rules.half_open_assumption
-    lowest = rules.bands[-1].label
-    return None, f"kelas di bawah {lowest} {rules.id} tidak dipublikasikan", None
+def _find(rules: RuleSet, value: Fraction) -> tuple[Band | None, str, tuple[str, ...]]:
+    """Return the class, or the reason of the refusal, and the assumptions behind the class."""
+    for printed in rules.bands:
+        if printed.prints(value):
+            return printed, "", ()
+    band, refused = _half_open(rules, [band.lower.value for band in rules.bands], value)
+    if band is None:
+        return None, refused, ()
+    filled = dict.fromkeys(other.lower.assumption for other in rules.bands if other.lower.assumption)
+    used = [name for name in filled if _half_open(rules, _without(rules.bands, name), value)[0] is not band]
+    if band.lower.assumption not in used and rules.half_open_assumption:
+        used.append(rules.half_open_assumption)
+    return band, "", tuple(used)
 
 
-def _reading(band: Band, value: Fraction) -> str | None:
-    """Return the assumption that fills the bound, unless the printed range already starts below `value`."""
-    above_print = band.printed_from is not None and value >= band.printed_from
-    return None if above_print else band.lower.assumption
+def _without(bands: Sequence[Band], assumption: str) -> list[Fraction | None]:
+    """Return the bounds without an assumption: a class then begins at its printed start, if one is printed."""
+    return [band.printed_from if band.lower.assumption == assumption else band.lower.value for band in bands]
+
+
+def _half_open(rules: RuleSet, bounds: Sequence[Fraction | None], value: Fraction) -> tuple[Band | None, str]:
+    """Return the first class that is known to begin at or below `value`, or why it cannot be told.
+
+    A bound that was not published leaves the class open, unless a worse class is known to reach above `value`.
+    """
+    starts = [band.printed_from if bound is None else bound for band, bound in zip(rules.bands, bounds, strict=True)]
+    for place, (band, start) in enumerate(zip(rules.bands, starts, strict=True)):
+        if start is not None and value >= start:
+            return band, ""
+        if bounds[place] is None and not any(worse is not None and worse > value for worse in starts[place + 1 :]):
+            return None, f"batas bawah {band.label} {rules.id} tidak dipublikasikan"
+    return None, f"kelas di bawah {rules.bands[-1].label} {rules.id} tidak dipublikasikan"

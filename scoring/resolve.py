@@ -59,8 +59,11 @@ def resolve(question: Question, answer: Answer, verdict: Verdict | None, kind: F
     rejected = kind is not FactKind.SELF and verdict is not None and verdict.outcome is Outcome.REJECTED
     if rejected:
         return Resolved(State.REJECTED, ZERO, Reason.REJECTED, claimed=ZERO)
-    if question.yes_without_evidence is Evidenceless.ZERO and not answer.links and claim.points != 0:
-        return claim._replace(state=State.ANSWERED, points=ZERO, reason=Reason.NO_EVIDENCE, claimed=claim.points)
+    unproven = question.yes_without_evidence is Evidenceless.ZERO and not answer.links
+    if unproven and (claim.points != 0 or claim.state is State.PENDING):
+        return claim._replace(
+            state=State.ANSWERED, points=ZERO, reason=Reason.NO_EVIDENCE, claimed=claim.points, assumption=None
+        )
     return claim
 
 
@@ -142,9 +145,9 @@ def _multiple(question: Question, answer: Answer) -> Resolved:
         points = min(points, weight)
     incomplete = Reason.INCOMPLETE if question.all_or_nothing else Reason.PARTLY
     reason = Reason.COMPLETE if complete else incomplete
-    return Resolved(
-        State.ANSWERED, points, reason.with_detail(f"{len(chosen)} dari {len(question.options)}"), None, points
-    )
+    detail = f"{len(chosen)} dari {len(question.options)}"
+    proposed = question.options[0].assumption
+    return Resolved(State.ANSWERED, points, reason.with_detail(detail), None, points, assumption=proposed)
 
 
 def _count(question: Question, answer: Answer) -> Resolved:

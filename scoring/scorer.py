@@ -72,7 +72,9 @@ class Scorer:
             )
             for indicator, questions in self._by_indicator
         ]
-        return self._tally(kind, [self._sections.section(part) for part in redistribute(parts)])
+        return self._tally(
+            kind, [self._sections.section(part) for part in redistribute(parts, self.questionnaire.rules.maximum)]
+        )
 
     def again(
         self,
@@ -96,7 +98,13 @@ class Scorer:
                     replaced[line] = self.lines.line(questions[line], answers, kind, judged.get(code))
                 lines = tuple(replaced)
             parts.append(Part(indicator, lines, indicator.weight.value))
-        return self._tally(kind, [self._kept(*pair) for pair in zip(before.sections, redistribute(parts), strict=True)])
+        return self._tally(
+            kind,
+            [
+                self._kept(*pair)
+                for pair in zip(before.sections, redistribute(parts, self.questionnaire.rules.maximum), strict=True)
+            ],
+        )
 
     def visible(self, answers: Mapping[str, Answer]) -> frozenset[str]:
         """Return the codes of the questions that are asked, given these answers."""

@@ -83,7 +83,7 @@ class Sections:
             refused=refused,
             undecided=len(counted) - len(decided),
             pending=sum([line.worth.state is State.PENDING for line in part.lines]),
-            used=self._used(part.indicator, counted, exact),
+            used=self._used(part, counted, divisor, exact) if divisor else self._redistributed(part),
         )
 
     def _divisor(self, part: Part, counted: list[Line]) -> int:
@@ -101,18 +101,30 @@ class Sections:
             return exact
         return min(self._rounding[Step.INDICATOR].rounding.apply(exact), part.share or ZERO)
 
-    def _used(self, indicator: Indicator, counted: list[Line], exact: Fraction | None) -> tuple[str, ...]:
-        printing = self._rounding[Step.INDICATOR]
-        used = dict.fromkeys([indicator.weight.assumption] if counted and indicator.weight.assumption else [])
+    def _used(self, part: Part, counted: list[Line], divisor: int, exact: Fraction | None) -> tuple[str, ...]:
+        weight = part.indicator.weight
+        used = dict.fromkeys([weight.assumption] if weight.assumption else [])
         used |= dict.fromkeys(chain.from_iterable([line.assumptions for line in counted]))
+        printing, at_question = self._rounding[Step.INDICATOR], self._rules.rounding.get(Step.QUESTION)
         if printing.assumption and exact is not None and printing.rounding.changes(exact):
             used[printing.assumption] = None
+        if at_question and at_question.assumption:
+            exacts = [portion(part.share, line.units, divisor) for line in counted if line.units is not None]
+            if any(at_question.rounding.changes(value) for value in exacts):
+                used[at_question.assumption] = None
         return tuple(used)
+
+    def _redistributed(self, part: Part) -> tuple[str, ...]:
+        """Return the assumption behind a weight that shows no number of its own but took part in the sharing."""
+        weight = part.indicator.weight
+        return (weight.assumption,) if weight.assumption and part.share and part.share != weight.value else ()
 
     def _unpublished(self, part: Part) -> str:
         name = self._rules.id
-        if part.share is None:
+        if part.indicator.weight.value is None:
             return f"bobot indikator {part.indicator.label} {name} tidak dipublikasikan"
+        if part.share is None:
+            return f"bagian indikator {part.indicator.label} {name} menunggu bobot indikator lain"
         return f"bobot butir indikator {part.indicator.label} {name} tidak dipublikasikan"
 
     def _question(self, line: Line, share: Fraction | None, divisor: int, usual: bool) -> QuestionScore:
@@ -152,16 +164,21 @@ def portion(share: Fraction | None, units: int, divisor: int) -> Fraction:
     return Fraction(share.numerator * units, share.denominator * divisor)
 
 
-def redistribute(parts: list[Part]) -> list[Part]:
-    """Give the weight of indicators in which nothing counts to the others, in proportion."""
+def redistribute(parts: list[Part], maximum: Fraction) -> list[Part]:
+    """Give the weight of indicators in which nothing counts to the others, in proportion.
+
+    Where one of the others has no published weight, nobody's share of the maximum is known.
+    """
     live = [any(line.counts for line in part.lines) for part in parts]
-    if all(live) or any(part.share is None for part in parts):
+    if all(live) or not any(live):
         return parts
-    whole = sum((part.share or ZERO for part in parts), ZERO)
-    remaining = sum((part.share or ZERO for part, alive in zip(parts, live, strict=True) if alive), ZERO)
-    if not remaining:
-        return parts
-    return [
-        part._replace(share=(part.share or ZERO) * whole / remaining if alive else ZERO)
-        for part, alive in zip(parts, live, strict=True)
-    ]
+    shares = [part.share for part, alive in zip(parts, live, strict=True) if alive]
+    known = [share for share in shares if share is not None]
+    factor = maximum / sum(known) if len(known) == len(shares) else None
+    return [part._replace(share=_share(part, alive, factor)) for part, alive in zip(parts, live, strict=True)]
+
+
+def _share(part: Part, alive: bool, factor: Fraction | None) -> Fraction | None:
+    if not alive:
+        return ZERO
+    return None if part.share is None or factor is None else part.share * factor

@@ -88,7 +88,7 @@ def combine(rules: RuleSet, category: str, values: Mapping[str, Fraction]) -> Co
         refused.extend(qualification.refused)
         used.extend(qualification.assumptions)
     elif _SAQ in scores and excluded is None:
-        provisional = qualify(rules, scores[_SAQ].enters, Step.STAGE)
+        provisional = qualify(rules, scores[_SAQ].exact, Step.STAGE)
         provisional = provisional if provisional.code else None
         used.extend(provisional.assumptions if provisional else ())
     return Combined(
@@ -152,7 +152,6 @@ def _final(
     if not stages:
         refused.append(f"tahap penilaian {rules.id} tidak dipublikasikan")
         return None, None
-    before = len(refused)
     for stage in stages:
         if stage.weight.value is None:
             refused.append(f"bobot tahap {stage.label} {rules.id} tidak dipublikasikan")
@@ -165,7 +164,7 @@ def _final(
     if excluding is not None:
         refused.append(f"tidak dinilai: tahap {excluding.label} tidak diikuti")
         return None, excluding.code
-    if len(refused) > before:
+    if refused:
         return None, None
     return _weighted(stages, scores, refused, used), None
 
