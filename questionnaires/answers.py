@@ -231,6 +231,17 @@ def _note(raw: Mapping[str, Any], place: str, problems: list[Problem]) -> str:
         return ""
     if "\x00" in note:
         problems.append(Problem(where, "catatan memuat karakter kosong (NUL)", "Hapus karakter itu"))
+    if not _whole(note):
+        problems.append(Problem(where, "catatan memuat karakter yang terpotong", "Hapus emoji atau huruf yang rusak"))
     if len(note) > NOTE_LIMIT:
         problems.append(Problem(where, f"catatan {len(note)} karakter", f"Persingkat sampai {NOTE_LIMIT} karakter"))
     return note
+
+
+def _whole(note: str) -> bool:
+    """Tell whether every letter is one: half of an emoji, as a cut text can end with, cannot be stored."""
+    try:
+        note.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
