@@ -29,6 +29,7 @@ def check_rules(scope: Scope) -> Iterator[Problem]:
     yield from _check_stages(scope, place)
     yield from _check_gates(scope, place)
     yield from _check_fills(scope, place)
+    yield from _check_pairs(scope, place)
     yield from _check_levels(scope, place)
 
 
@@ -206,6 +207,22 @@ def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
                 yield Problem(where, f"kunci '{fill.key}' tanpa nilai", "Isi kunci 'value'")
             elif fill.key.endswith((".weight", ".lower", ".places")) and fill_number(fill.value) is None:
                 yield Problem(where, f"nilai {fill.value!r} untuk '{fill.key}' bukan angka", "Isi dengan angka")
+
+
+def _check_pairs(scope: Scope, place: str) -> Iterator[Problem]:
+    """Two keys that decide one number together rest on one assumption, so that results can name it."""
+    pairs: list[tuple[str, str, str, Sourced]] = [
+        (f"rounding.points.{point.at}", "places", "mode", point) for point in scope.rules.rounding.points
+    ]
+    pairs += [("ranking", "number", "ties", scope.rules.ranking)] if scope.rules.ranking else []
+    for name, *keys, table in pairs:
+        sources = {(scope.filled(f"{name}.{key}") or ("",))[0] for key in keys if getattr(table, key) == UNPUBLISHED}
+        if len(sources) > 1:
+            yield Problem(
+                f"{place}, assumptions, fills",
+                f"'{name}.{keys[0]}' dan '{name}.{keys[1]}' tidak diisi anggapan yang sama",
+                "Isi keduanya dengan satu anggapan, atau biarkan keduanya kosong",
+            )
 
 
 def _open_keys(scope: Scope) -> set[str]:

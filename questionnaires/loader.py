@@ -224,8 +224,9 @@ class Library:
         except UnknownRules as error:
             problems.append(Problem(f"{place}, kunci 'base'", error.problem.message, error.problem.remedy))
             return [], {}
-        base_place = f"{base_scope.name}/{item_file}.toml"
-        table = read_table(base.folder / f"{item_file}.toml", base_place, CategoryFile, problems)
+        stated = next((row.file for row in base_scope.rules.categories if row.code == item_file), f"{item_file}.toml")
+        base_place = f"{base_scope.name}/{stated}"
+        table = read_table(base.folder / stated, base_place, CategoryFile, problems)
         if table is None:
             return [], {}
         items, dropped = self._place(base, base_scope, base_place, table, problems)

@@ -11,7 +11,7 @@ from questionnaires.checks import check_refs, repeated
 from questionnaires.problems import Problem
 from questionnaires.schema import CategoryFile
 from questionnaires.scope import Scope
-from scoring.rules import Indicator, Kind, Question
+from scoring.rules import Indicator, Kind, NotApplicable, Question
 
 
 def check_category(scope: Scope, place: str, file: CategoryFile, inherited: Sequence[str]) -> Iterator[Problem]:
@@ -43,6 +43,12 @@ def check_questions(
                 f"{where}, kunci 'indicator'",
                 f"indikator '{question.indicator}' tidak ada",
                 "Sebut indikator dari tabel indicators",
+            )
+        if question.kind is not Kind.YES_NO and question.not_applicable is not NotApplicable.REFUSE:
+            yield Problem(
+                f"{where}, kunci 'not_applicable'",
+                "tidak_berlaku hanya untuk butir ya/tidak",
+                "Hapus kunci itu, atau tulis sebagai pilihan dalam skala",
             )
         yield from _check_scale(where, source, question)
         yield from _check_condition(where, question, by_code)

@@ -169,6 +169,7 @@ IN_RULES = [
     ("points = 0.25", "", "uji/2030/rules.toml, baris 48 kolom 81: tulisan TOML tidak sah. Periksa tanda kutip, koma, dan kurung pada baris itu."),
     (", points = 0.25", "", "uji/2030/rules.toml, scales (huruf), levels (b): nilai tingkat tidak jelas. Isi salah satu: share atau points."),
     ('file = "opd.toml"', 'file = "dinas.toml"', "uji/2030/dinas.toml: berkas tidak ada. Tambahkan berkas itu atau hapus penyebutannya."),
+    ('value = 20 }]', 'value = 20 }, { key = "rounding.points.final.mode", value = "half_up" }]\n\n[[rounding.points]]\nat = "final"\nplaces = "nf"\nmode = "nf"\nref = []\ngrade = "nf"', "uji/2030/rules.toml, assumptions, fills: 'rounding.points.final.places' dan 'rounding.points.final.mode' tidak diisi anggapan yang sama. Isi keduanya dengan satu anggapan, atau biarkan keduanya kosong."),
     ("version = 1", "version = 2", "uji/2030/rules.toml, kunci 'reason': versi 2 tanpa alasan. Tulis mengapa versi ini dibuat."),
 ]  # fmt: skip
 
@@ -187,6 +188,7 @@ IN_CATEGORY = [
     ('code = "U-2"', 'code = "U-2"\nshown_when = { question = "U-2", choices = ["ya"] }', "uji/2030/opd.toml, questions (U-2), kunci 'shown_when': syarat berputar. Putuskan salah satu syarat."),
     ('code = "U-2"', 'code = "U-2"\nshown_when = { question = "U-1", choices = ["mungkin"] }', "uji/2030/opd.toml, questions (U-2), kunci 'shown_when': jawaban 'mungkin' tidak ada pada U-1. Periksa pilihan."),
     ('code = "U-2"', 'code = "U-2"\nkind = "option"', "uji/2030/opd.toml, questions (U-2), kunci 'scale': butir pilihan tanpa skala. Sebut skala dari tabel scales."),
+    ('code = "U-2"', 'code = "U-2"\nkind = "number"\nnot_applicable = "full"', "uji/2030/opd.toml, questions (U-2), kunci 'not_applicable': tidak_berlaku hanya untuk butir ya/tidak. Hapus kunci itu, atau tulis sebagai pilihan dalam skala."),
     ('label = "OPD"', 'label = "OPD"\nbase = "bank/1999:ptn"', "uji/2030/opd.toml, kunci 'base': tidak ada. Pilih salah satu: uji."),
     ('label = "OPD"', 'label = "OPD"\n[[leave_out]]\ncodes = ["U-1"]\nreason = "Tidak berlaku di sini."', "uji/2030/opd.toml, leave_out: butir 'U-1' tidak ada di dasar. Periksa kode butir."),
 ]  # fmt: skip
