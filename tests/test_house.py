@@ -138,6 +138,7 @@ class _Texts:
         self.asked: set[tuple[str, str]] = set()
         self.mentioned: set[str] = set()
         self.patterns: list[re.Pattern[str]] = []
+        self.endings: set[str] = set()
         for path in SOURCES:
             self.mentioned |= {node.value for node in _constants(path) if isinstance(node.value, str)}
             for node in ast.walk(_tree(path)):
@@ -161,12 +162,17 @@ class _Texts:
 
     def _pattern(self, node: ast.JoinedStr) -> None:
         parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+" for p in node.values]
+        if len(parts) == 2 and parts[0] == ".+" and re.match(r"\\\.[a-z_]+$", parts[1]):
+            self.endings.add(parts[1].removeprefix("\\"))
         if len(parts) > 1 and re.match(r"[a-z_]+\\\.", parts[0]):
             self.patterns.append(re.compile("".join(parts)))
 
     def uses(self, key: str) -> bool:
         """Whether something asks for the key."""
-        return key in self.mentioned or any(pattern.fullmatch(key) for pattern in self.patterns)
+        named = key in self.mentioned or any(pattern.fullmatch(key) for pattern in self.patterns)
+        return named or any(
+            key.endswith(ending) and key.removesuffix(ending) in self.mentioned for ending in self.endings
+        )
 
 
 @pytest.fixture(scope="module")
