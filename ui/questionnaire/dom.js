@@ -62,7 +62,7 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** A function that fills the places of the sentences: t("kartu_poin", {nilai: "0,00"}). */
+/** A function that fills the places of a sentence: "{nilai} dari {dari}" with the values given. */
 export function speaker(texts) {
   return (key, values = {}) => {
     if (!(key in texts)) throw new Error(`no text ${key}`);
