@@ -5,6 +5,8 @@ from itertools import product
 
 import httpx
 import pytest
+from websockets import InvalidStatus, Origin
+from websockets.sync.client import connect
 
 import wording
 from tests.browser import looking, seed
@@ -77,6 +79,21 @@ def test_the_document_and_its_scripts_arrive_compressed_with_every_header(shared
         assert client.get(script.removeprefix(".")).headers["content-encoding"] == "gzip"
         assert client.get("/app/static/monev.js").headers["x-content-type-options"] == "nosniff"
         assert client.get("/_stcore/metrics").status_code == 404
+
+
+def test_another_site_can_neither_store_nor_listen(shared_server: Server) -> None:
+    """A page elsewhere has the visitor's cookie sent along; its address gives it away."""
+    foreign = "https://situs-lain.example"
+    body = {"submission": "0" * 16, "items": []}
+    with httpx.Client(base_url=shared_server.url) as client:
+        client.get("/", headers={"accept": "text/html"})
+        assert client.post("/api/answers", json=body, headers={"origin": foreign}).status_code == 403
+        assert client.post("/api/answers", json=body, headers={"origin": shared_server.url}).status_code == 422
+    stream = shared_server.url.replace("http", "ws") + "/_stcore/stream"
+    with pytest.raises(InvalidStatus):
+        connect(stream, origin=Origin(foreign))
+    with connect(stream, origin=Origin(shared_server.url)) as socket:
+        assert socket.response.status_code == 101
 
 
 def test_a_lost_connection_is_told_and_typing_goes_on(server: Server, person: Callable[..., Visit]) -> None:
