@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 import wording
-from ui.charts.frame import Look, empty, plain_bound, ranges
+from ui.charts.frame import TOP, Look, empty, plain_bound, ranges
 from ui.palette import LETTERS
 from workflow.comparability import Period
 from workflow.published import Body, Result
@@ -48,7 +48,7 @@ def standing(rows: Sequence[tuple[Body, Result]], period: Period, own: Sequence[
         ],
     )
     figure.update_xaxes(
-        range=[floor, 101], showgrid=True, gridcolor=look.palette.grid, dtick=5 if floor >= 60 else 20, tick0=0
+        range=[floor, 101], showgrid=True, gridcolor=look.palette.grid, dtick=5 if TOP - floor < 45 else 20, tick0=0
     )
     figure.update_layout(margin={"t": 26})
     return figure

@@ -144,7 +144,8 @@ def _line(row: Spread, cell: Counted) -> list[Cell]:
 def _explained(cell: Counted) -> list[str]:
     parts = []
     if cell.disputed:
-        others = sorted({_printed(one.count, one.total) for one in cell.rows} - {_printed(cell.value, cell.total)})
+        differing = [one for one in cell.rows if one.count != cell.value or one.total not in (None, cell.total)]
+        others = sorted({_printed(one.count, one.total) for one in differing})
         if others:
             parts.append(wording.text("hasil.sebaran.berbeda", lain=", ".join(others)))
         parts.append(cell.reason)
