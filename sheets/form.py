@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from scoring.facts import BLANK, Answer
 from scoring.rules import Evidenceless, Kind, NotApplicable, Question, Questionnaire
 from sheets.checks import attach_checks
-from sheets.choices import SEPARATOR, answers_of, levels_of
+from sheets.choices import SEPARATOR, answers_of, levels_of, shown
 from sheets.layout import LINKS, Column, answers_sheet, title
 from sheets.lists import Lists
 from sheets.numbers import exact_number
@@ -20,11 +20,12 @@ from wording import text
 
 _WIDTHS = {
     Column.CODE: 13, Column.INDICATOR: 17, Column.GROUP: 20, Column.TEXT: 50, Column.ANSWER: 15, Column.LEVEL: 20,
-    Column.NUMBER: 9, Column.LINK: 24, Column.NOTE: 36, Column.HELP: 48, Column.EVIDENCE: 34, Column.LEGAL: 34,
-    Column.SCALE: 44,
+    Column.NUMBER: 9, Column.LINK: 24, Column.NOTE: 36, Column.HELP: 76, Column.EVIDENCE: 40, Column.LEGAL: 40,
+    Column.SCALE: 60,
 }  # fmt: skip
 _FIRST_ROW = 1
 _PRINT_SCALE = 70
+_SMALL_REACH = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +111,17 @@ def _context(paper: Paper, sheet: Worksheet, form: Form, question: Question, ind
     }
     for column, (value, style) in cells.items():
         words(sheet, row, form.columns[column], value, paper.style(style))
-    sheet.set_row(row, row_height((value, _WIDTHS[column]) for column, (value, _) in cells.items()))
+    sheet.set_row(row, row_height((value, _reach(column, style)) for column, (value, style) in cells.items()))
+
+
+def _reach(column: Column, style: str) -> float:
+    """Return how many characters fit into a line of the column."""
+    return _WIDTHS[column] * (_SMALL_REACH if style == "help" else 1)
 
 
 def _scale(question: Question) -> str:
-    """Return the choices of a question with their meaning, a line each."""
-    named = [
-        (choice.words, level.definition) for choice, level in zip(levels_of(question), question.levels, strict=True)
-    ]
-    if question.options:
-        options = [choice for choice in answers_of(question) if choice.code in {o.code for o in question.options}]
-        named += [(choice.words, option.definition) for choice, option in zip(options, question.options, strict=True)]
-    return "\n".join(f"{name}: {meaning}" if meaning else name for name, meaning in named)
+    """Return the names of the choices of a question; what they mean stands on a sheet of its own."""
+    return " · ".join(choice.words for choice in (*shown(question.options), *shown(question.levels)))
 
 
 def _answer(paper: Paper, sheet: Worksheet, form: Form, question: Question, answer: Answer) -> None:
@@ -186,7 +186,19 @@ def claiming_words(question: Question) -> list[str]:
 
 
 def _arrange(sheet: Worksheet, form: Form) -> None:
-    """Freeze, filter, protect and prepare for printing: answers on the first page across, links on the second."""
+    """Freeze, filter, protect and prepare for printing: answers on the first page across, links on the second.
+
+    A column that no question uses is hidden.
+    """
+    questions = form.questionnaire.questions
+    used = {
+        Column.LEVEL: any(question.levels for question in questions),
+        Column.NUMBER: any(question.kind is Kind.NUMBER for question in questions),
+        Column.SCALE: any(question.levels or question.options for question in questions),
+    }
+    for column, needed in used.items():
+        if not needed:
+            sheet.set_column(form.columns[column], form.columns[column], None, None, {"hidden": True})
     last = form.columns[Column.SCALE]
     sheet.freeze_panes(_FIRST_ROW, form.columns[Column.ANSWER])
     sheet.autofilter(0, 0, form.last_row, last)
@@ -195,7 +207,8 @@ def _arrange(sheet: Worksheet, form: Form) -> None:
     sheet.set_print_scale(_PRINT_SCALE)
     sheet.repeat_rows(0)
     sheet.repeat_columns(0)
-    sheet.set_v_pagebreaks([form.columns[Column.LINK], form.columns[Column.HELP]])
+    sheet.set_v_pagebreaks([form.columns[Column.LINK]])
+    sheet.print_area(0, 0, form.last_row, form.columns[Column.NOTE])
     rules = form.questionnaire.rules
     sheet.set_header(f"&L&8{_escaped(rules.title)}&R&8{_escaped(form.questionnaire.label)}")
     sheet.set_footer(f"&L&8{text('sheets.cetak.lembar')}&R&8{text('sheets.cetak.halaman')}")

@@ -56,7 +56,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "fixed": {"text_wrap": True, "bg_color": PANEL, **_GRID},
     "code": {"bold": True, "bg_color": PANEL, "num_format": "@", **_GRID},
     "question": {"text_wrap": True, "bg_color": PAGE, **_GRID},
-    "help": {"text_wrap": True, "font_size": 10, "font_color": SOFT, "bg_color": PAGE, **_GRID},
+    "help": {"text_wrap": True, "font_size": 9, "font_color": SOFT, "bg_color": PAGE, **_GRID},
     "input": {"text_wrap": True, "locked": False, "num_format": "@", **_GRID},
     "input_number": {"locked": False, "align": "right", **_GRID},
     "closed": {"bg_color": "#EEEDEA", "pattern": 1, **_GRID},

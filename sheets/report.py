@@ -22,6 +22,7 @@ from sheets.exact import Arithmetic, NoFormulasError
 from sheets.form import Form, write_form
 from sheets.layout import Stamp
 from sheets.lists import Lists
+from sheets.meanings import has_meanings, write_meanings
 from sheets.paper import Paper, words
 from sheets.places import Places
 from sheets.reportpages import write_assumptions, write_gaps, write_rules
@@ -66,6 +67,8 @@ def write_workbook(
     _Summary(paper, questionnaire, sheet, places, meta, exact, reason).write()
     write_form(paper, lists, form, answers)
     ScorePage(paper, lists, form, places, answers, sheet, exact).write()
+    if has_meanings(questionnaire):
+        write_meanings(paper, questionnaire)
     write_gaps(paper, questionnaire, gains)
     if exact is not None:
         SumsPage(paper, places, sheet, exact).write()

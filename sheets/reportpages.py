@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scoring.gains import Gain
 from scoring.numbers import Mode, Rounding
-from scoring.rules import Questionnaire, RuleSet, Setting
+from scoring.rules import Questionnaire, Setting
 from scoring.sheet import ScoreSheet
 from sheets.paper import Paper, row_height, words
 from sheets.sumspage import number_words
@@ -41,7 +41,7 @@ def write_gaps(paper: Paper, questionnaire: Questionnaire, gains: Sequence[Gain]
 
 def write_rules(paper: Paper, questionnaire: Questionnaire) -> None:
     """Write every number that decides, with its source, and the sources themselves."""
-    widths = [36.0, 26, 40, 10, 60]
+    widths = [44.0, 44, 18, 10, 60]
     page = paper.sheet(text("sheets.lembar.aturan"), widths)
     rules = questionnaire.rules
     titles = [text(f"sheets.aturan.kolom.{key}") for key in ("hal", "isi", "sumber", "derajat", "keterangan")]
@@ -97,29 +97,28 @@ def _table(
 def _rules(questionnaire: Questionnaire) -> Iterable[Row]:
     rules = questionnaire.rules
     for indicator in questionnaire.indicators:
-        yield _setting(text("sheets.aturan.bobot", nama=indicator.label), indicator.weight, rules)
+        yield _setting(text("sheets.aturan.bobot", nama=indicator.label), indicator.weight)
     for band in rules.bands:
         printed = text("sheets.aturan.tercetak", rentang=band.printed) if band.printed else ""
-        yield _setting(text("sheets.aturan.kelas", nama=band.label), band.lower, rules, printed)
+        yield _setting(text("sheets.aturan.kelas", nama=band.label), band.lower, printed)
     for step, declared in rules.rounding.items():
-        yield _rounding(text(f"sheets.aturan.pembulatan.{step}"), declared.rounding, declared.assumption, rules)
+        yield _rounding(text(f"sheets.aturan.pembulatan.{step}"), declared.rounding, declared.assumption)
     default = rules.default_rounding
-    yield _rounding(text("sheets.aturan.pembulatan.lain"), default.rounding, default.assumption, rules)
+    yield _rounding(text("sheets.aturan.pembulatan.lain"), default.rounding, default.assumption)
     yield (text("sheets.aturan.kelas_dari"), text(f"sheets.aturan.kelas_on.{rules.class_on}"), "", "", "")
     yield (text("sheets.aturan.kosong"), text(f"sheets.aturan.blank.{rules.blank}"), "", "", "")
     for question in questionnaire.questions:
         if question.scored:
-            yield _setting(text("sheets.aturan.butir", kode=question.code), question.weight, rules)
+            yield _setting(text("sheets.aturan.butir", kode=question.code), question.weight)
 
 
-def _setting(name: str, setting: Setting, rules: RuleSet, remark: str = "") -> Row:
+def _setting(name: str, setting: Setting, remark: str = "") -> Row:
     value = text("sheets.hitungan.tidak_terbit") if setting.value is None else number_words(Fraction(setting.value))
     assumed = text("sheets.aturan.anggapan", nama=setting.assumption) if setting.assumption else ""
-    sources = ", ".join(rules.sources[ref].title if ref in rules.sources else ref for ref in setting.ref)
-    return (name, value, sources, setting.grade, "; ".join(part for part in (remark, assumed) if part))
+    return (name, value, ", ".join(setting.ref), setting.grade, "; ".join(part for part in (remark, assumed) if part))
 
 
-def _rounding(name: str, rounding: Rounding, assumption: str | None, _rules: RuleSet) -> Row:
+def _rounding(name: str, rounding: Rounding, assumption: str | None) -> Row:
     mode = text(f"sheets.aturan.cara.{rounding.mode}")
     value = text("sheets.aturan.angka_desimal", jumlah=rounding.places, cara=mode)
     return (name, value, "", "", text("sheets.aturan.anggapan", nama=assumption) if assumption else "")

@@ -24,6 +24,34 @@ _WIDTHS = [44.0, 20, 12, 12, 10, 14, 14, 14, 16, 16, 16, 12, 10]
 _BAND_TITLES = ("kelas", "tercetak", "mulai", "dalam_cetakan", "tercapai", "hasil")
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where the search down the class table stops at a class.
+
+    start: from where the class is known to begin. open_from: from where it cannot be told whether it begins, None where
+    its bound was published.
+    """
+
+    start: Fraction | None
+    open_from: Fraction | None
+    label: str
+    refused: str
+    formula: str
+    outcome: str | None
+
+    def reached(self, value: Fraction) -> bool:
+        """Tell whether the class is known to begin at or below `value`."""
+        return self.start is not None and value >= self.start
+
+    def holds(self, value: Fraction) -> bool:
+        """Tell whether the search stops here."""
+        return self.reached(value) or (self.open_from is not None and value >= self.open_from)
+
+    def words(self, value: Fraction) -> str:
+        """Return the class, or why there is none."""
+        return self.label if self.open_from is None or self.reached(value) else self.refused
+
+
 @dataclass(slots=True)
 class SumsPage:
     """Writes the sheet of sums; it exists only where the workbook has formulas."""
@@ -226,10 +254,26 @@ class SumsPage:
             start = text("sheets.hitungan.tidak_terbit") if lower is None else number_words(lower)
             words(page, row, 2, start, self.paper.style("cell"))
             put(page, row, 3, self._inside(band), self.paper.style("step"), int(band.prints(value)))
-            reached = "1" if lower is None else self._reaches(lower)
-            put(page, row, 4, reached, self.paper.style("step"), int(lower is None or value >= lower))
-            refused = text("sheets.hitungan.batas_tidak_terbit", kelas=band.label, aturan=rules.id)
-            words(page, row, 5, refused if lower is None else band.label, self.paper.style("cell"))
+            opened = self._opening(at)
+            put(page, row, 4, opened.formula, self.paper.style("step"), int(opened.holds(value)))
+            put(page, row, 5, opened.outcome, self.paper.style("cell"), opened.words(value))
+
+    def _opening(self, place: int) -> _Opening:
+        """Return when the search down the table stops at a class: it is reached, or it cannot be told.
+
+        A bound that was not published leaves the class open, unless a worse class is known to reach above the number.
+        """
+        rules = self.exact.questionnaire.rules
+        band = rules.bands[place]
+        starts = [b.printed_from if b.lower.value is None else b.lower.value for b in rules.bands]
+        start, worse = starts[place], [bound for bound in starts[place + 1 :] if bound is not None]
+        refused = text("sheets.hitungan.batas_tidak_terbit", kelas=band.label, aturan=rules.id)
+        open_from = None if band.lower.value is not None else max(worse, default=Fraction(0))
+        reached = "0" if start is None else self._reaches(start)
+        unknown = "0" if open_from is None else self._reaches(open_from)
+        formula = f"IF({reached}+{unknown}>0,1,0)"
+        outcome = f"IF({reached}=1,{quoted(band.label)},{quoted(refused)})"
+        return _Opening(start, open_from, band.label, refused, formula, outcome if open_from is not None else None)
 
     def _class_value(self) -> Fraction:
         """Return the number that the class follows from, on the scale of the class table."""

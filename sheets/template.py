@@ -11,6 +11,7 @@ from scoring.rules import Kind, NotApplicable, Questionnaire
 from sheets.form import Form, write_form
 from sheets.layout import STAMP_SHEET, Column, Stamp
 from sheets.lists import Lists
+from sheets.meanings import has_meanings, write_meanings
 from sheets.paper import PRIMARY, Paper, row_height, words
 from wording import text
 
@@ -27,6 +28,8 @@ def write_template(questionnaire: Questionnaire, target: str | BinaryIO) -> None
     lists, form = Lists.of(questionnaire), Form.of(questionnaire, {})
     _instructions(paper, questionnaire)
     write_form(paper, lists, form, {})
+    if has_meanings(questionnaire):
+        write_meanings(paper, questionnaire)
     _progress(paper, form)
     lists.write(paper)
     write_stamp(paper, Stamp.of(questionnaire))

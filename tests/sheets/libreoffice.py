@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import openpyxl
-from openpyxl.workbook import Workbook
+import python_calamine
+from openpyxl.utils import get_column_letter
 
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -20,7 +20,10 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _CACHED = re.compile(r"(<c [^>]*?)( t=\"str\")?>(<f>.*?</f>)<v>.*?</v>", re.DOTALL)
-CANARY = "777"
+CANARY = 777.0
+
+Cells = dict[tuple[str, str], object]
+"""Values by sheet and address; empty cells are absent."""
 
 
 def spoilt(data: bytes) -> bytes:
@@ -30,22 +33,34 @@ def spoilt(data: bytes) -> bytes:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename.startswith("xl/worksheets/sheet"):
-                content = _CACHED.sub(rf"\1>\3<v>{CANARY}</v>", content.decode()).encode()
+                content = _CACHED.sub(rf"\1>\3<v>{CANARY:g}</v>", content.decode()).encode()
             new.writestr(entry, content)
     return target.getvalue()
 
 
-def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Workbook]:
+def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Cells]:
     """Return every workbook as LibreOffice computes it, by name."""
     profile, source, result = folder / "profile", folder / "in", folder / "out"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
     source.mkdir()
-    for name, data in files.items():
-        (source / f"{name}.xlsx").write_bytes(spoilt(data))
+    for number, data in enumerate(files.values()):
+        (source / f"{number}.xlsx").write_bytes(spoilt(data))
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir",
-         str(result), *(str(source / f"{name}.xlsx") for name in files)],
+         str(result), *(str(source / f"{number}.xlsx") for number in range(len(files)))],
         check=True, capture_output=True, timeout=60 + 10 * len(files),
     )  # fmt: skip
-    return {name: openpyxl.load_workbook(result / f"{name}.xlsx", data_only=True) for name in files}
+    return {name: read((result / f"{number}.xlsx").read_bytes()) for number, name in enumerate(files)}
+
+
+def read(data: bytes) -> Cells:
+    """Return the last computed value of every cell."""
+    book = python_calamine.load_workbook(io.BytesIO(data))
+    return {
+        (sheet, f"{get_column_letter(column)}{row}"): value
+        for sheet in book.sheet_names
+        for row, cells in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), start=1)
+        for column, value in enumerate(cells, start=1)
+        if value != ""
+    }

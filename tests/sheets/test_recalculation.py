@@ -1,19 +1,17 @@
 """What LibreOffice computes from the formulas is what the kernel prints: totals, indicators, reasons and class.
 
-`make test` plays two random bodies of every shipped questionnaire and some of the invented ones; `make test-deep`
-(MONEV_DEEP) fifty, and every bound of the class table.
+`make test` plays a few bodies of the shipped questionnaires and one of each invented one; `make test-deep` (MONEV_DEEP)
+fifty of every shipped questionnaire and of every invented one.
 """
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
+from functools import cached_property
 
-import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
@@ -24,16 +22,27 @@ from scoring.numbers import Mode
 from scoring.rules import ClassOn, Questionnaire, Step
 from scoring.scorer import Scorer
 from scoring.sheet import ScoreSheet
+from sheets.exact import Arithmetic
 from sheets.report import Meta, write_workbook
 from tests.sheets import examples
 from tests.sheets.bodies import random_body
 from tests.sheets.filling import edited
-from tests.sheets.libreoffice import CANARY, recalculated, spoilt
+from tests.sheets.libreoffice import CANARY, Cells, read, recalculated, spoilt
 
 DEEP = bool(os.environ.get("MONEV_DEEP"))
-BODIES = 50 if DEEP else 2
 LIBRARY = Library()
-SHIPPED = [(row["rules"], c["code"]) for row in LIBRARY.listing() for c in row["categories"]]
+SHIPPED = {
+    f"{row['rules']}@{row['version']} {c['code']}": (f"{row['rules']}@{row['version']}", c["code"])
+    for row in LIBRARY.listing()
+    for c in row["categories"]
+}
+SMALL = (
+    "kkp/2024@1 upt",
+    "kemenhub/2024@1 upt",
+    "banjarnegara/2026@1 opd",
+    "pusat/2025@1 pemprov",
+    "kaltim/2025@1 opd",
+)
 INVENTED = {
     "penuh": examples.FULL,
     "tetap": examples.plain(),
@@ -48,6 +57,8 @@ INVENTED = {
         for mode in Mode
     },
 }
+GROUPS = {**{name: (name,) for name in SHIPPED}, "buatan": tuple(INVENTED)} if DEEP else {"semua": (*SMALL, *INVENTED)}
+BODIES = 50 if DEEP else 1
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ class Body:
     questionnaire: Questionnaire
     answers: dict[str, Answer]
 
-    @property
+    @cached_property
     def sheet(self) -> ScoreSheet:
         return Scorer(self.questionnaire).score(self.answers)
 
@@ -67,127 +78,162 @@ class Body:
         return target.getvalue()
 
 
-def bodies() -> Iterator[tuple[str, Body]]:
-    for rules, category in SHIPPED:
-        questionnaire = LIBRARY.questionnaire(rules, category)
-        for seed in range(BODIES):
-            yield f"{rules.replace('/', '-')}-{category}-{seed}", Body(questionnaire, random_body(questionnaire, seed))
-    for name, questionnaire in INVENTED.items():
-        for seed in range(2 * BODIES):
-            yield f"{name}-{seed}", Body(questionnaire, random_body(questionnaire, seed))
+@dataclass(frozen=True)
+class Computed:
+    """A body with the cells of its workbook as written and as recalculated."""
+
+    body: Body
+    written: Cells
+    again: Cells
 
 
-@pytest.fixture(scope="module")
-def computed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Body, Workbook, Workbook]]:
-    """Return every body with its workbook as written and as recalculated."""
-    known = dict(bodies())
+def questionnaire_of(name: str) -> Questionnaire:
+    return INVENTED[name] if name in INVENTED else LIBRARY.questionnaire(*SHIPPED[name])
+
+
+@pytest.fixture(scope="module", params=list(GROUPS))
+def computed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Computed]:
+    """Return every body of a group by its name."""
+    known = {
+        f"{name} {seed}": Body(questionnaire, random_body(questionnaire, seed))
+        for name in GROUPS[request.param]
+        for questionnaire in [questionnaire_of(name)]
+        for seed in range(BODIES)
+    }
     written = {name: body.workbook() for name, body in known.items()}
     again = recalculated(written, tmp_path_factory.mktemp("calc"))
-    return {
-        name: (body, openpyxl.load_workbook(io.BytesIO(written[name]), data_only=True), again[name])
-        for name, body in known.items()
+    return {name: Computed(body, read(written[name]), again[name]) for name, body in known.items()}
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, *INVENTED])
+def test_every_questionnaire_has_formulas(name: str) -> None:
+    questionnaire = questionnaire_of(name)
+    answers = random_body(questionnaire, 0)
+    exact = Arithmetic.of(questionnaire, answers, Scorer(questionnaire).score(answers))
+    assert exact.denominator <= exact.highest
+
+
+def test_totals_are_the_kernels_printed_strings(computed: dict[str, Computed]) -> None:
+    shown = {name: printed(c.again.get(("Ringkasan", "A9")), c.body.sheet.published) for name, c in computed.items()}
+    assert shown == {name: c.body.sheet.published for name, c in computed.items()}
+
+
+def test_classes_are_the_kernels(computed: dict[str, Computed]) -> None:
+    shown = {name: c.again.get(("Ringkasan", "A10")) for name, c in computed.items()}
+    assert shown == {name: class_of(c.body.sheet) for name, c in computed.items()}
+
+
+def test_indicators_are_the_kernels_printed_strings(computed: dict[str, Computed]) -> None:
+    scores = {(name, at): s.published for name, c in computed.items() for at, s in enumerate(c.body.sheet.indicators)}
+    shown = {
+        (name, at): printed(computed[name].again.get(("Ringkasan", f"B{15 + at}")), published)
+        for (name, at), published in scores.items()
     }
+    assert shown == scores
 
 
-def test_a_wrong_cached_value_is_really_replaced(tmp_path: Path) -> None:
-    body = Body(examples.FULL, random_body(examples.FULL, 1))
-    data = body.workbook()
-    wrong = openpyxl.load_workbook(io.BytesIO(spoilt(data)), data_only=True)["Ringkasan"]
-    assert str(wrong["A9"].value) == CANARY
-    right = recalculated({"satu": data}, tmp_path)["satu"]["Ringkasan"]
-    assert format(right["A9"].value, ".2f") == body.sheet.published
-
-
-def test_totals_are_the_kernels_printed_strings(computed: dict[str, tuple[Body, Workbook, Workbook]]) -> None:
-    wrong = {}
-    for name, (body, _, again) in computed.items():
-        shown, sheet = again["Ringkasan"]["A9"].value, body.sheet
-        expected = sheet.published
-        places = len(expected.partition(".")[2]) if expected else 0
-        if (format(shown, f".{places}f") if isinstance(shown, int | float) else None) != expected:
-            wrong[name] = (shown, expected)
-    assert wrong == {}
-
-
-def test_classes_are_the_kernels(computed: dict[str, tuple[Body, Workbook, Workbook]]) -> None:
-    wrong = {}
-    for name, (body, _, again) in computed.items():
-        sheet, shown = body.sheet, again["Ringkasan"]["A10"].value
-        expected = sheet.provisional.label if sheet.provisional else (sheet.refused[-1] if sheet.published else None)
-        if shown != expected:
-            wrong[name] = (shown, expected)
-    assert wrong == {}
-
-
-def test_indicators_are_the_kernels_printed_strings(computed: dict[str, tuple[Body, Workbook, Workbook]]) -> None:
-    wrong = {}
-    for name, (body, _, again) in computed.items():
-        shown = [again["Ringkasan"].cell(15 + at, 2).value for at in range(len(body.sheet.indicators))]
-        for value, score in zip(shown, body.sheet.indicators, strict=True):
-            places = len(score.published.partition(".")[2]) if score.published else 0
-            if (format(value, f".{places}f") if isinstance(value, int | float) else None) != score.published:
-                wrong[name, score.code] = (value, score.published)
-    assert wrong == {}
-
-
-def test_every_cell_was_written_with_the_value_it_computes_to(
-    computed: dict[str, tuple[Body, Workbook, Workbook]],
-) -> None:
+def test_every_cell_was_written_with_the_value_it_computes_to(computed: dict[str, Computed]) -> None:
     wrong = {
-        (name, sheet.title, cell.coordinate): (cell.value, again[sheet.title][cell.coordinate].value)
-        for name, (_, written, again) in computed.items()
-        for sheet in written
-        for row in sheet.iter_rows()
-        for cell in row
-        if not _same(cell.value, again[sheet.title][cell.coordinate].value)
+        (name, *place): (c.written.get(place), c.again.get(place))
+        for name, c in computed.items()
+        for place in c.written.keys() | c.again.keys()
+        if not same(c.written.get(place), c.again.get(place))
     }
     assert dict(list(wrong.items())[:10]) == {}
 
 
-def test_a_changed_answer_changes_the_score_as_the_kernel_would(tmp_path: Path) -> None:
-    before = Body(examples.FULL, random_body(examples.FULL, 3))
-    after = {
-        **before.answers,
-        "1.1": Answer("ya", links=("https://a.go.id",)),
-        "1.2": Answer("tidak"),
-        "3.1": Answer("ya"),
-    }
+ONE = Body(examples.FULL, random_body(examples.FULL, 3))
+CHANGES = {
+    "1.1": Answer("ya", links=("https://a.go.id",)),
+    "1.2": Answer("tidak"),
+    "3.1": Answer("ya"),
+}
+BOUNDS = (40, 60, 80, 90) if DEEP else (90,)
+
+
+def changed_by_hand() -> bytes:
+    """Return the workbook of ONE after a person changed three answers in it, one in capitals with spaces around."""
 
     def edit(book: Workbook) -> None:
         sheet = book["Jawaban"]
         rows = {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)}
         for code, words in (("1.1", " YA "), ("1.2", "Tidak"), ("3.1", "ya")):
+            for column in range(5, 13):
+                sheet.cell(rows[code], column).value = None
             sheet.cell(rows[code], 5).value = words
-            sheet.cell(rows[code], 6).value = None
-        for column in range(9, 13):
-            sheet.cell(rows["1.1"], column).value = None
-        sheet.cell(rows["1.1"], 8).value = "https://a.go.id"
+            for at, link in enumerate(CHANGES[code].links):
+                sheet.cell(rows[code], 8 + at).value = link
 
-    shown = recalculated({"diubah": edited(before.workbook(), edit)}, tmp_path)["diubah"]["Ringkasan"]["A9"].value
-    assert format(shown, ".2f") == Scorer(examples.FULL).score(after).published
+    return edited(ONE.workbook(), edit)
 
 
-@pytest.mark.parametrize("class_on", list(ClassOn))
-def test_the_class_is_right_at_and_around_every_bound(class_on: ClassOn, tmp_path: Path) -> None:
-    """One question per point of a thousand: totals in steps of a tenth, and of a third, around every bound."""
-    questionnaire = examples.ladder(class_on)
-    marks = [Fraction(bound) + step for bound in (40, 60, 80, 90) for step in examples.STEPS] + [
-        Fraction(0),
-        Fraction(100),
-    ]
-    known = {str(at): Body(questionnaire, examples.climb(questionnaire, mark)) for at, mark in enumerate(marks)}
-    again = recalculated({name: body.workbook() for name, body in known.items()}, tmp_path)
-    shown = {
-        name: (format(book["Ringkasan"]["A9"].value, ".2f"), book["Ringkasan"]["A10"].value)
-        for name, book in again.items()
+def spoken_nonsense() -> bytes:
+    """Return the workbook of ONE after an answer was replaced by something that is none."""
+
+    def edit(book: Workbook) -> None:
+        book["Jawaban"]["E2"] = "barangkali"
+
+    return edited(ONE.workbook(), edit)
+
+
+def rungs() -> dict[str, Body]:
+    """Return bodies whose totals lie at, just below and just above the bounds of the classes."""
+    return {
+        f"{class_on} {mark}": Body(examples.ladder(class_on), examples.climb(examples.ladder(class_on), mark))
+        for class_on in ClassOn
+        for mark in [
+            *(Fraction(bound) + step for bound in BOUNDS for step in examples.STEPS),
+            Fraction(0),
+            Fraction(100),
+        ]
     }
-    expected = {name: (body.sheet.published, body.sheet.provisional.label) for name, body in known.items()}
-    assert shown == expected
 
 
-def _same(written: object, again: object) -> bool:
-    if written in ("", None) and again in ("", None):
-        return True
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cells]:
+    """Return the recalculated workbooks that stand alone, in one run of LibreOffice."""
+    files = {"satu": ONE.workbook(), "diubah": changed_by_hand(), "ngawur": spoken_nonsense()}
+    files |= {name: body.workbook() for name, body in rungs().items()}
+    return recalculated(files, tmp_path_factory.mktemp("calc"))
+
+
+def test_a_wrong_cached_value_is_really_replaced(again: dict[str, Cells]) -> None:
+    assert read(spoilt(ONE.workbook()))["Ringkasan", "A9"] == CANARY
+    assert printed(again["satu"]["Ringkasan", "A9"], ONE.sheet.published) == ONE.sheet.published
+
+
+def test_a_changed_answer_changes_the_score_as_the_kernel_would(again: dict[str, Cells]) -> None:
+    expected = Scorer(examples.FULL).score({**ONE.answers, **CHANGES}).published
+    assert expected != ONE.sheet.published
+    assert printed(again["diubah"]["Ringkasan", "A9"], expected) == expected
+
+
+def test_an_answer_that_is_none_stops_the_total_and_says_so(again: dict[str, Cells]) -> None:
+    assert ("Ringkasan", "A9") not in again["ngawur"]
+    assert again["ngawur"]["Ringkasan", "A11"] == "1 jawaban perlu diperiksa"
+    assert again["ngawur"]["Nilai", "C6"] == "periksa jawaban ini"
+
+
+def test_the_class_is_right_at_and_around_every_bound(again: dict[str, Cells]) -> None:
+    shown = {
+        name: (printed(again[name]["Ringkasan", "A9"], "0.00"), again[name]["Ringkasan", "A10"]) for name in rungs()
+    }
+    assert shown == {name: (body.sheet.published, class_of(body.sheet)) for name, body in rungs().items()}
+
+
+def printed(value: object, like: str | None) -> str | None:
+    """Return a cell's number with as many places as the kernel prints."""
+    places = len((like or "").partition(".")[2])
+    return format(value, f".{places}f") if isinstance(value, int | float) else None
+
+
+def class_of(sheet: ScoreSheet) -> str | None:
+    if sheet.provisional is not None:
+        return sheet.provisional.label
+    return sheet.refused[-1] if sheet.published is not None else None
+
+
+def same(written: object, again: object) -> bool:
     if isinstance(written, int | float) and isinstance(again, int | float):
         return abs(written - again) < 1e-9
     return written == again

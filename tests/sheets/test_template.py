@@ -24,7 +24,7 @@ HEADER = [
 
 def test_the_workbook_has_the_sheets_that_people_and_the_reader_need() -> None:
     book = openpyxl.load_workbook(io.BytesIO(template()))
-    assert book.sheetnames == ["Petunjuk", "Jawaban", "Kemajuan", CHOICES_SHEET, STAMP_SHEET]
+    assert book.sheetnames == ["Petunjuk", "Jawaban", "Arti tingkat", "Kemajuan", CHOICES_SHEET, STAMP_SHEET]
     assert [book[name].sheet_state for name in (CHOICES_SHEET, STAMP_SHEET)] == ["hidden", "hidden"]
 
 
