@@ -53,7 +53,7 @@ def load_results(database: Database, folder: Path = SHIPPED) -> bool:
         ResultFileErrors: the files cannot be used; the tables stay as they were.
         StoreUnavailableError: the database does not answer.
     """
-    wanted = f"{_SHAPE}{fingerprint(folder)}"[:64]
+    wanted = edition(folder)
     with database.read() as connection:
         if _loaded(connection) == wanted:
             return False
@@ -66,6 +66,11 @@ def load_results(database: Database, folder: Path = SHIPPED) -> bool:
         fill(connection, publication)
         connection.execute(insert(result_files), {"id": 1, "sha256": wanted})
     return True
+
+
+def edition(folder: Path = SHIPPED) -> str:
+    """Return what `result_files` holds when the tables are filled from this folder by this version."""
+    return f"{_SHAPE}{fingerprint(folder)}"[:64]
 
 
 def _loaded(connection: Connection) -> str | None:
@@ -176,15 +181,19 @@ class SqlPublished:
         columns = [result_group_year.c[name] for name in GroupYear.__dataclass_fields__]
         return [GroupYear(*row) for row in self._rows(select(*columns).where(result_group_year.c.scope == scope))]
 
-    def search(self, search: Search, offset: int, limit: int) -> tuple[int, list[Series]]:
-        """Return how many bodies fit, and one page of them by name."""
+    def count(self, search: Search) -> int:
+        """Return how many bodies fit."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(_fitting(search).subquery())).scalar_one())
+
+    def search(self, search: Search, offset: int, limit: int) -> list[Series]:
+        """Return one page of the bodies that fit, by name."""
         found = _fitting(search).subquery()
         page = select(found).order_by(found.c.name_order, found.c.scope, found.c.body_id).offset(offset).limit(limit)
         with self._database.read() as connection:
-            total = connection.execute(select(func.count()).select_from(found)).scalar_one()
             rows = connection.execute(page).all()
             bodies = _bodies(connection, {row.body_id for row in rows})
-        return total, [Series(row.scope, bodies[row.body_id]) for row in rows]
+        return [Series(row.scope, bodies[row.body_id]) for row in rows]
 
     def bodies(self, ids: Collection[str]) -> dict[str, Body]:
         """Return the bodies that exist."""
@@ -234,7 +243,7 @@ class SqlPublished:
         """Return every row of the bodies that fit, by name and year; read in pages."""
         offset = 0
         while True:
-            _, series = self.search(search, offset, _EXPORT_PAGE)
+            series = self.search(search, offset, _EXPORT_PAGE)
             if not series:
                 return
             rows = self.results_of({one.body.id for one in series})

@@ -40,8 +40,11 @@ class PublishedStore(Protocol):
     def group_years(self, scope: str) -> list[GroupYear]:
         """Return how many results each category has in each year."""
 
-    def search(self, search: Search, offset: int, limit: int) -> tuple[int, list[Series]]:
-        """Return how many bodies fit, and one page of them by name."""
+    def count(self, search: Search) -> int:
+        """Return how many bodies fit."""
+
+    def search(self, search: Search, offset: int, limit: int) -> list[Series]:
+        """Return one page of the bodies that fit, by name."""
 
     def bodies(self, ids: Collection[str]) -> dict[str, Body]:
         """Return the bodies that exist."""
@@ -193,16 +196,16 @@ class Results:
 
     def find(self, search: Search) -> Found:
         """Return how many bodies fit; a name that does not fit the filters is looked for outside them."""
-        total, _ = self._store.search(search, 0, 0)
+        total = self._store.count(search)
         if total or not search.text or not (search.scope or search.group):
             return Found(total, search)
         wider = Search(search.text)
-        total, _ = self._store.search(wider, 0, 0)
+        total = self._store.count(wider)
         return Found(total, wider if total else search, elsewhere=total > 0)
 
     def browse(self, search: Search, page: int = 1) -> Listing:
         """Return one page of bodies with their results side by side."""
-        _, found = self._store.search(search, (page - 1) * PAGE, PAGE)
+        found = self._store.search(search, (page - 1) * PAGE, PAGE)
         lines = self._lines(found)
         return Listing(self._columns(search.scope, lines), lines)
 
