@@ -6,7 +6,7 @@ import streamlit as st
 
 import ui
 import wording
-from ui import links, owned, questionnaire
+from ui import links, owned, questionnaire, workbook
 from ui.markdown import plain
 from ui.questionnaire.groups import Group, Section, find_group, group_of, sections_of
 from workflow import Monev, Opened
@@ -25,6 +25,7 @@ def draw(monev: Monev, opened: Opened) -> None:
     with st.container(width=_READABLE):
         st.title(wording.text("isi.judul"), anchor=False)
         st.caption(_about(opened))
+        workbook.tell_result()
         _choose_group(opened, section, group)
         questionnaire.cards(opened, group, st.query_params.get("q", ""))
         _steps(opened, sections, group)
@@ -71,6 +72,8 @@ def _sidebar(monev: Monev, opened: Opened, sections: tuple[Section, ...], curren
         icon=":material/analytics:",
         query_params={"s": opened.submission.id},
     )
+    if st.button(wording.text("isi.lembar_kerja"), type="tertiary", icon=":material/table:"):
+        workbook.exchange(monev, opened)
     if st.button(wording.text("isi.kuesioner_lain"), type="tertiary", icon=":material/list:"):
         owned.leave()
     if st.button(wording.text("isi.tutup"), type="tertiary", icon=":material/logout:"):

@@ -9,13 +9,13 @@ from functools import cache
 import streamlit as st
 
 import wording
-from questionnaires.answers import answer_json
 from scoring.classes import rounding_at
-from scoring.facts import Answer, Choice, State
+from scoring.facts import State
 from scoring.gains import Gain, Gap, gains
-from scoring.rules import Kind, Question, Step
+from scoring.rules import Question, Step
 from scoring.sheet import ScoreSheet
 from ui import links
+from ui.answers import answer_words
 from ui.badges import badge
 from ui.markdown import plain
 from ui.score_drawing import Bar, Row, bars, meter, table
@@ -159,18 +159,6 @@ def _points(question: Question, line: dict[str, str | None]) -> str:
     if line["possible"] is None:
         return wording.text("nilai.tanpa_bobot")
     return wording.text("nilai.dari", nilai=line["earned"] or wording.text("nilai.menunggu"), dari=line["possible"])
-
-
-def answer_words(question: Question, answer: Answer) -> str:
-    """Return an answer in the words of the questionnaire, empty where there is none."""
-    if answer.blank:
-        return ""
-    if question.kind is Kind.NUMBER and answer.number is not None:
-        return str(answer_json(answer)["number"]).replace(".", ",")
-    if question.options:
-        labels = {option.code: option.label for option in question.options}
-        return ", ".join(labels[code] for code in answer.chosen or (answer.choice or "",))
-    return wording.text(f"kuesioner.{Choice(answer.choice or '').value}")
 
 
 def draw_basis(monev: Monev, opened: Opened) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import wording
-from ui import owned, score
+from ui import owned, score, workbook
 from ui.markdown import plain
 from workflow import Monev
 
@@ -26,6 +26,7 @@ def show(monev: Monev) -> None:
     score.draw_gaps(opened)
     score.draw_indicators(opened)
     score.draw_questions(opened)
+    workbook.download(opened, key="nilai_unduh")
     score.draw_basis(monev, opened)
 
 
