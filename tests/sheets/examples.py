@@ -57,7 +57,7 @@ INDICATORS = (
     Indicator("lembaga", "Kelembagaan", setting(25)),
 )
 RULES = RuleSet(
-    owner="latihan", year=2025, version=1, title="Latihan monev 2025", state="published", maximum=Fraction(100),
+    owner="uji", year=2025, version=1, title="Uji monev 2025", state="published", maximum=Fraction(100),
     bands=BANDS, indicators=INDICATORS,
     assumptions={"bobot_sama": Assumption("bobot_sama", "Bobot butir sama.", "Tidak diterbitkan.")},
     sources={"uji": Source("uji", "Pedoman latihan", "https://contoh.go.id/pedoman")},
@@ -164,3 +164,12 @@ def climb(questionnaire: Questionnaire, mark: Fraction) -> dict[str, Answer]:
     """Return the answers whose total is `mark`; a rung that does not exist is no answer."""
     codes = [option.code for option in questionnaire.questions[0].options if option.points == mark]
     return {"T": Answer(codes[0])} if codes else {}
+
+
+def huge() -> Questionnaire:
+    """Return one whose weights have a common denominator beyond what a spreadsheet divides exactly."""
+    primes = (1_000_003, 1_000_033, 1_000_037)
+    parts = [Fraction(prime // 3, prime) for prime in primes]
+    weights = [part * 100 / sum(parts) for part in parts]
+    indicators = tuple(replace(i, weight=setting(weight)) for i, weight in zip(INDICATORS, weights, strict=True))
+    return replace(changed(indicators=indicators), indicators=indicators)

@@ -44,7 +44,7 @@ def test_the_stamp_names_rules_version_category_and_schema() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(template()))[STAMP_SHEET]
     stamp = {row[0].value: row[1].value for row in sheet.iter_rows()}
     assert stamp == {
-        "skema": "1", "aturan": "latihan/2025", "versi": "1", "kategori": "opd", "jenis": "templat"
+        "skema": "1", "aturan": "uji/2025", "versi": "1", "kategori": "opd", "jenis": "templat"
     }  # fmt: skip
 
 
