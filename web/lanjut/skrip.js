@@ -8,7 +8,8 @@
   const say = (text, wrong) => {
     message.textContent = text;
     message.classList.toggle("tenang", !wrong);
-    field.toggleAttribute("aria-invalid", wrong);
+    if (wrong) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
   };
 
   const open = async (code) => {
