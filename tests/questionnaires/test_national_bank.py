@@ -14,7 +14,11 @@ from scoring.scorer import Scorer
 LIBRARY = Library()
 NOTES = (SHIPPED / "bank" / "2025" / "CATATAN.md").read_text(encoding="utf-8")
 DATA_ONLY = {"NAS-012", "NAS-091", "NAS-092", "NAS-093", "NAS-097", "NAS-098", "NAS-099"}
-CATEGORIES = ["kementerian", "ln_lpnk", "lns", "pemprov", "ptn", "bumn", "parpol"]
+NATIONAL = ["kementerian", "ln_lpnk", "lns", "pemprov", "ptn", "bumn", "parpol"]
+BANK = [code for code, _ in LIBRARY.categories("bank/2025")]
+EVERY = [("bank", category) for category in BANK] + [("pusat", category) for category in NATIONAL]
+SMALL = {"kelurahan": 35, "desa": 35, "sekolah": 30}
+FROM_ABOVE = re.compile(r"PEM-\d\d|kuesioner kecamatan")
 LINK = ("https://ppid.contoh.go.id/bukti",)
 
 
@@ -24,8 +28,14 @@ def printed_counts(category: str) -> list[int]:
     return [int(re.match(r"\s*(\d+)", cell)[1]) for row in rows for cell in row.split("|")]  # type: ignore[index]
 
 
-@pytest.mark.parametrize("owner", ["bank", "pusat"])
-@pytest.mark.parametrize("category", CATEGORIES)
+def test_the_bank_has_a_questionnaire_for_twenty_kinds_of_bodies() -> None:
+    assert BANK == [
+        "kementerian", "ln_lpnk", "lns", "pemprov", "kabkota", "opd", "kecamatan", "kelurahan", "ptn", "bumn", "bumd",
+        "parpol", "ormas", "desa", "sekolah", "rsud", "legislatif", "pemilu", "yudikatif", "instansi_vertikal",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("owner", "category"), EVERY)
 def test_the_notes_print_the_counts_of_each_category(owner: str, category: str) -> None:
     found = LIBRARY.questionnaire(f"{owner}/2025", category)
     scored = [question for question in found.questions if question.scored]
@@ -36,7 +46,7 @@ def test_the_notes_print_the_counts_of_each_category(owner: str, category: str) 
     assert len(found.questions) == 148 - len(found.left_out) + len(added)
 
 
-@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("category", NATIONAL)
 def test_seven_questions_are_data_and_category_rows_stand_among_the_kinds_of_information(category: str) -> None:
     found = LIBRARY.questionnaire("pusat/2025", category)
     assert {question.code for question in found.questions if not question.scored} == DATA_ONLY
@@ -44,8 +54,42 @@ def test_seven_questions_are_data_and_category_rows_stand_among_the_kinds_of_inf
     assert {question.indicator for question in added} == {"jenis_informasi"}
 
 
-@pytest.mark.parametrize("owner", ["bank", "pusat"])
-@pytest.mark.parametrize("category", CATEGORIES)
+@pytest.mark.parametrize("category", BANK)
+def test_numbers_about_the_service_are_data_and_never_points(category: str) -> None:
+    data = {question.code for question in LIBRARY.questionnaire("bank/2025", category).questions if not question.scored}
+    assert data <= DATA_ONLY | {"PML-05"}
+
+
+@pytest.mark.parametrize(("category", "most"), SMALL.items())
+def test_a_small_body_meets_every_indicator_in_few_questions(category: str, most: int) -> None:
+    found = LIBRARY.questionnaire("bank/2025", category)
+    assert len(found.questions) == most
+    assert all(
+        any(q.scored for q in found.questions if q.indicator == indicator.code) for indicator in found.indicators
+    )
+
+
+@pytest.mark.parametrize("category", BANK)
+def test_a_reason_for_leaving_out_names_only_questions_that_are_asked(category: str) -> None:
+    """What a body is not asked is asked elsewhere in its own questionnaire, or of the government above it."""
+    found = LIBRARY.questionnaire("bank/2025", category)
+    asked = {question.code for question in found.questions}
+    for reason in found.left_out.values():
+        named = set(re.findall(r"\b[A-Z]{3}-\d{2,3}\b", reason))
+        assert named <= asked or FROM_ABOVE.search(reason), reason
+
+
+def test_a_code_asks_the_same_thing_wherever_it_stands() -> None:
+    """Another body reads another help under the code, never another question."""
+    texts: dict[str, set[str]] = {}
+    for rules in ("bank/2025", "latihan/2025", "contoh/2022", "contoh/2025"):
+        for category, _ in LIBRARY.categories(rules):
+            for question in LIBRARY.questionnaire(rules, category).questions:
+                texts.setdefault(question.code, set()).add(question.text)
+    assert not {code: found for code, found in texts.items() if len(found) > 1}
+
+
+@pytest.mark.parametrize(("owner", "category"), EVERY)
 def test_every_ya_with_a_link_gives_exactly_a_hundred_and_without_links_nothing(owner: str, category: str) -> None:
     scorer = Scorer(LIBRARY.questionnaire(f"{owner}/2025", category))
     asked = [question.code for question in scorer.questionnaire.questions if question.kind is Kind.YES_NO]
