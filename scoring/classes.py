@@ -33,7 +33,7 @@ def qualify(rules: RuleSet, value: Fraction, step: Step = Step.FINAL) -> Qualifi
     if rules.class_on_assumption and chosen != other and _find(rules, other)[0] is not band:
         used.append(rules.class_on_assumption)
     if band is None:
-        return Qualification(published, None, None, (refused,), tuple(used))
+        return Qualification(published, None, None, (refused,), tuple(dict.fromkeys(used)))
     used.extend(behind)
     return Qualification(published, band.code, band.label, (), tuple(dict.fromkeys(used)))
 

@@ -83,7 +83,7 @@ class Sections:
             refused=refused,
             undecided=len(counted) - len(decided),
             pending=sum([line.worth.state is State.PENDING for line in part.lines]),
-            used=self._used(part, counted, divisor, exact) if divisor else self._redistributed(part),
+            used=self._used(part, counted, divisor, exact),
         )
 
     def _divisor(self, part: Part, counted: list[Line]) -> int:
@@ -103,7 +103,9 @@ class Sections:
 
     def _used(self, part: Part, counted: list[Line], divisor: int, exact: Fraction | None) -> tuple[str, ...]:
         weight = part.indicator.weight
-        used = dict.fromkeys([weight.assumption] if weight.assumption else [])
+        used = dict.fromkeys([weight.assumption] if weight.assumption and part.share else [])
+        if not divisor:
+            return tuple(used)
         used |= dict.fromkeys(chain.from_iterable([line.assumptions for line in counted]))
         printing, at_question = self._rounding[Step.INDICATOR], self._rules.rounding.get(Step.QUESTION)
         if printing.assumption and exact is not None and printing.rounding.changes(exact):
@@ -113,11 +115,6 @@ class Sections:
             if any(at_question.rounding.changes(value) for value in exacts):
                 used[at_question.assumption] = None
         return tuple(used)
-
-    def _redistributed(self, part: Part) -> tuple[str, ...]:
-        """Return the assumption behind a weight that shows no number of its own but took part in the sharing."""
-        weight = part.indicator.weight
-        return (weight.assumption,) if weight.assumption and part.share and part.share != weight.value else ()
 
     def _unpublished(self, part: Part) -> str:
         name = self._rules.id
@@ -170,11 +167,11 @@ def redistribute(parts: list[Part], maximum: Fraction) -> list[Part]:
     Where one of the others has no published weight, nobody's share of the maximum is known.
     """
     live = [any(line.counts for line in part.lines) for part in parts]
-    if all(live) or not any(live):
+    if all(live):
         return parts
     shares = [part.share for part, alive in zip(parts, live, strict=True) if alive]
     known = [share for share in shares if share is not None]
-    factor = maximum / sum(known) if len(known) == len(shares) else None
+    factor = maximum / sum(known) if known and len(known) == len(shares) else None
     return [part._replace(share=_share(part, alive, factor)) for part, alive in zip(parts, live, strict=True)]
 
 

@@ -173,10 +173,9 @@ def _weighted(
     stages: list[Stage], scores: Mapping[str, StageScore], refused: list[str], used: list[str]
 ) -> Fraction | None:
     total = shares = Fraction(0)
+    assumed = [stage.weight.assumption for stage in stages]
+    assumed += [stage.missing_assumption for stage in stages if stage.code not in scores]
     for stage in stages:
-        used += [name for name in (stage.weight.assumption,) if name]
-        if stage.code not in scores and stage.missing_assumption:
-            used.append(stage.missing_assumption)
         if stage.code not in scores and stage.missing is MissingStage.RENORMALISE:
             continue
         weight = stage.weight.value or Fraction(0)
@@ -188,4 +187,5 @@ def _weighted(
     if not shares:
         refused.append("belum ada nilai tahap yang berbobot")
         return None
+    used += [assumption for assumption in assumed if assumption]
     return total / shares

@@ -105,6 +105,18 @@ def test_numbers_that_are_shown_name_their_assumptions_even_if_the_total_is_refu
     assert (sheet.exact, sheet.indicators[0].earned, sheet.assumptions) == (None, 60, ("bobot",))
 
 
+def test_a_known_indicator_with_unknown_questions_says_what_it_could_earn_and_on_what() -> None:
+    question = dataclasses.replace(YES, weight=Setting(None))
+    sheet = Scorer(paper(question, indicators=(Indicator("i1", "Satu", Setting(Fraction(100), "bobot")),))).score({})
+    assert (sheet.indicators[0].possible, sheet.indicators[0].earned, sheet.assumptions) == (100, None, ("bobot",))
+
+
+def test_where_nothing_counts_nothing_can_be_earned() -> None:
+    question = dataclasses.replace(YES, not_applicable=NotApplicable.DROP_WEIGHT)
+    sheet = Scorer(paper(question)).score({"Q1": Answer("tidak_berlaku")})
+    assert (sheet.exact, sheet.indicators[0].possible, sheet.questions[0].possible) == (None, 0, 0)
+
+
 def test_an_assumed_rounding_of_questions_is_named_where_it_changes_one() -> None:
     rules = dataclasses.replace(RULES, rounding={Step.QUESTION: DeclaredRounding(Rounding(1, Mode.TRUNCATE), "potong")})
     question = dataclasses.replace(YES, levels=PROPOSED[:1], weight=Setting(Fraction(1)))
@@ -149,6 +161,19 @@ def test_a_filled_bound_is_named_by_the_class_below_it_too() -> None:
     assert qualify(rules, parse_exact("79.5")).assumptions == ("baca",)
 
 
+def test_a_refused_class_names_an_assumption_once() -> None:
+    """0,5 is printed 1 under the assumed rounding, so the class that is assumed to follow the exact number is lost."""
+    rules = dataclasses.replace(
+        RULES,
+        class_on=ClassOn.EXACT,
+        class_on_assumption="anggapan",
+        rounding={Step.FINAL: DeclaredRounding(Rounding(0), "anggapan")},
+        bands=(Band("atas", "Atas", Setting(Fraction(1))),),
+    )
+    found = qualify(rules, Fraction(1, 2))
+    assert (found.published, found.code, found.assumptions) == ("1", None, ("anggapan",))
+
+
 # Stages -------------------------------------------------------------------------------------------------------------
 def _stages(missing: MissingStage) -> RuleSet:
     parts = (Part("verifikasi", "Verifikasi", Setting(Fraction(75))), Part("presentasi", "P", Setting(Fraction(25))))
@@ -176,3 +201,11 @@ def test_the_provisional_class_of_stages_follows_the_same_number_as_that_of_a_qu
     )
     found = combine(rules, "opd", {"saq": parse_exact("89.996")})
     assert (found.stages[0].published, found.provisional.code) == ("90.00", "bawah")
+
+
+def test_without_any_stage_value_nothing_is_assumed() -> None:
+    saq = Stage("saq", "Kuesioner", Setting(Fraction(100), "bobot"), MissingStage.RENORMALISE)
+    rules = dataclasses.replace(RULES, stages=(saq,))
+    nothing = combine(rules, "opd", {})
+    assert (nothing.exact, nothing.refused, nothing.assumptions) == (None, ("belum ada nilai tahap yang berbobot",), ())
+    assert combine(rules, "opd", {"saq": Fraction(80)}).assumptions == ("bobot",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import integers
-from .files import Found, Rules
+from .files import Band, Rules
 from .integers import Over
 
 FROM_PUBLISHED = "kelas_dari_nilai_terbit"
@@ -41,35 +41,33 @@ def of_both(rules: Rules, exact: Over, printed: Over) -> tuple[str | None, set[s
 
 
 def _of(rules: Rules, value: Over) -> tuple[str | None, set[str]]:
-    bands = rules.table("bands")
-    bounds = [rules.resolved(f"bands.{band['code']}.lower", band.get("lower")) for band in bands]
-    printed = next((band for band in bands if _is_printed(band, value)), None)
+    bands = rules.scale_of_classes
+    printed = next((band for band in bands if band.prints(value)), None)
     if printed is not None:
-        return printed["code"], set()
-    code = _half_open(bands, bounds, value)
-    if code is None:
+        return printed.code, set()
+    found = _half_open(bands, [band.bound for band in bands], value)
+    if found is None:
         return None, set()
-    used = {HALF_OPEN}
-    for place, bound in enumerate(bounds):
-        if bound.assumption and _half_open(bands, [*bounds[:place], Found(None), *bounds[place + 1 :]], value) != code:
-            used |= bound.used
-    return code, used
+    used = {
+        assumption
+        for assumption in {band.lower.assumption for band in bands if band.lower.assumption}
+        if _half_open(bands, _without(assumption, bands), value) is not found
+    }
+    return found.code, used if found.lower.assumption in used else used | {HALF_OPEN}
 
 
-def _is_printed(band: dict, value: Over) -> bool:
-    low, high = integers.read(band.get("printed_from")), integers.read(band.get("printed_to"))
-    if low is None or high is None or not integers.at_least(value, low):
-        return False
-    return integers.at_least(high, value) and not (band.get("printed_to_open") and integers.same(high, value))
+def _without(assumption: str, bands: list[Band]) -> list[Over | None]:
+    """The bounds without an assumption: a class then begins where its printed range does, if one is printed."""
+    return [band.printed_from if band.lower.assumption == assumption else band.bound for band in bands]
 
 
-def _half_open(bands: list[dict], bounds: list[Found], value: Over) -> str | None:
-    for band, found in zip(bands, bounds, strict=True):
-        bound = found.number()
-        if bound is None:
-            # The bound is unknown, but it cannot lie above what is printed for the class.
-            known = integers.read(band.get("printed_from"))
-            return band["code"] if known is not None and integers.at_least(value, known) else None
-        if integers.at_least(value, bound):
-            return band["code"]
+def _half_open(bands: list[Band], bounds: list[Over | None], value: Over) -> Band | None:
+    starts = [bound or band.printed_from for band, bound in zip(bands, bounds, strict=True)]
+    for place, band in enumerate(bands):
+        if starts[place] is not None and integers.at_least(value, starts[place]):
+            return band
+        # A class whose bound is unknown is out of reach only where a worse one is known to reach above the value.
+        above = [start for start in starts[place + 1 :] if start is not None and not integers.at_least(value, start)]
+        if bounds[place] is None and not above:
+            return None
     return None

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from . import integers
@@ -40,6 +41,7 @@ class Rules:
         self.raw = _toml(folder / "rules.toml")
         self.maximum = integers.read(self.raw["maximum"])
         self.arithmetic = self.raw.get("arithmetic", {})
+        self._roundings: dict[str, Rounding] = {}
         self._fills = [
             (fill["key"], fill.get("value"), assumption["id"])
             for assumption in self.raw.get("assumptions", [])
@@ -62,6 +64,25 @@ class Rules:
 
     def rounding(self, at: str) -> Rounding:
         """How the rules round at that point; the shared assumption fills what they do not say."""
+        if at not in self._roundings:
+            self._roundings[at] = self._rounding(at)
+        return self._roundings[at]
+
+    @cached_property
+    def scale_of_classes(self) -> list[Band]:
+        """The classes, best first."""
+        return [
+            Band(
+                band["code"],
+                self.resolved(f"bands.{band['code']}.lower", band["lower"]),
+                integers.read(band.get("printed_from")),
+                integers.read(band.get("printed_to")),
+                band.get("printed_to_open", False),
+            )
+            for band in self.table("bands")
+        ]
+
+    def _rounding(self, at: str) -> Rounding:
         point = next((point for point in self.raw.get("rounding", {}).get("points", []) if point["at"] == at), None)
         if point is None:
             return Rounding(False, 2, "half_up", frozenset({BASE_ROUNDING}))
@@ -76,6 +97,30 @@ class Rules:
             "half_up" if mode.value is None else str(mode.value),
             frozenset(used),
         )
+
+
+@dataclass(frozen=True)
+class Band:
+    """A class: where it begins and the range as printed."""
+
+    code: str
+    lower: Found
+    printed_from: Over | None
+    printed_to: Over | None
+    printed_to_open: bool
+
+    @cached_property
+    def bound(self) -> Over | None:
+        """Where the class begins, if that is known."""
+        return self.lower.number()
+
+    def prints(self, value: Over) -> bool:
+        """Whether the value lies in the printed range."""
+        if self.printed_from is None or self.printed_to is None or not integers.at_least(value, self.printed_from):
+            return False
+        if self.printed_to_open and integers.same(self.printed_to, value):
+            return False
+        return integers.at_least(self.printed_to, value)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import integers
-from .classes import of_both
-from .files import Item, Paper
+from .classes import qualify
+from .files import Found, Item, Paper
 from .integers import HUNDRED, NONE, Over
 
 ZERO = "zero"
@@ -19,7 +19,7 @@ class Claim:
 
     state: str
     counts: bool = True
-    points: Over | None = None
+    points: Over | None = None  # None: open
     full: bool = False  # earns the whole weight, whatever that is
     share: Over | None = None  # earns this share of the weight
     used: set[str] = field(default_factory=set)
@@ -64,7 +64,10 @@ def score(paper: Paper, answers: dict, verified: bool = False, verdicts: dict | 
     sheet = Sheet()
     judged = _Judge(paper, answers, verified, verdicts or {})
     claims = {item.code: judged.claim(item) for item in paper.items}
-    lines = {code: Line(code, claim.state) for code, claim in claims.items()}
+    lines = {
+        code: Line(code, claim.state) if claim.counts else Line(code, claim.state, NONE, NONE)
+        for code, claim in claims.items()
+    }
     sheet.questions = list(lines.values())
     sheet.pending = sum(claim.state == PENDING for claim in claims.values())
     weights = _indicator_weights(paper, claims, sheet.assumptions)
@@ -73,7 +76,10 @@ def score(paper: Paper, answers: dict, verified: bool = False, verdicts: dict | 
         counting = [item for item in paper.items if item.indicator == raw["code"] and claims[item.code].counts]
         subtotal = Subtotal(raw["code"])
         sheet.indicators.append(subtotal)
-        if counting:
+        if not counting:
+            subtotal.earned = subtotal.possible = NONE
+            subtotal.published = paper.rules.rounding("indicator").text(NONE)
+        else:
             enters.append(_fill_indicator(paper, subtotal, weights[raw["code"]], counting, claims, lines, sheet))
     _fill_total(paper, enters, sheet)
     return sheet
@@ -98,16 +104,24 @@ class _Judge:
         if item.raw.get("scored") is False:
             return Claim("blank" if blank else "answered", counts=False)
         if blank:
-            return self._blank()
+            return Claim(PENDING) if self._arithmetic.get("blank") == PENDING else Claim("blank", points=NONE)
+        choice = answer.get("choice")
+        if choice == "tidak":
+            return Claim("answered", points=NONE)
         verdict = self._verdicts.get(item.code)
         if verdict and verdict["outcome"] == "rejected":
             return Claim("rejected", points=NONE)
-        choice = answer.get("choice")
         if choice == "tidak_berlaku":
             return self._not_applicable(item, answer)
-        kind = item.raw.get("kind", "yes_no")
+        claim = self._claim(item, answer, verdict)
+        if self._proven(item, answer) or (claim.state != PENDING and _worthless(claim)):
+            return claim
+        return Claim("answered", points=NONE)
+
+    def _claim(self, item: Item, answer: dict, verdict: dict | None) -> Claim:
+        kind, choice = item.raw.get("kind", "yes_no"), answer.get("choice")
         if kind == "yes_no":
-            return Claim("answered", points=NONE) if choice == "tidak" else self._yes(item, answer, verdict)
+            return self._yes(item, answer, verdict)
         if kind == "number":
             return self._count(item, answer)
         return self._options(item, [choice] if isinstance(choice, str) else list(choice))
@@ -123,53 +137,42 @@ class _Judge:
         chosen = [choice] if isinstance(choice, str) else list(choice or [])
         return any(code in rule["choices"] for code in chosen)
 
-    def _blank(self) -> Claim:
-        if self._arithmetic.get("blank") == PENDING:
-            return Claim(PENDING)
-        return Claim("blank", points=NONE)
-
     def _proven(self, item: Item, answer: dict) -> bool:
         rule = item.raw.get("yes_without_evidence") or self._arithmetic.get("yes_without_evidence", ZERO)
-        links = answer.get("links") or []
-        return rule == "keep" or any(link.lower().startswith(("http://", "https://")) for link in links)
+        return rule == "keep" or _linked(answer)
 
-    def _not_applicable(self, item: Item, answer: dict) -> Claim:
+    @staticmethod
+    def _not_applicable(item: Item, answer: dict) -> Claim:
         policy = item.raw["not_applicable"]
         if policy == "drop_weight":
             return Claim("not_applicable", counts=False)
-        if policy == ZERO or not self._proven(item, answer):
+        if policy == ZERO or not _linked(answer):
             return Claim("not_applicable", points=NONE)
         return Claim("not_applicable", full=True)
 
     def _yes(self, item: Item, answer: dict, verdict: dict | None) -> Claim:
-        if not self._proven(item, answer):
-            return Claim("answered", points=NONE)
-        if verdict:
-            return self._level(item, verdict.get("level") or answer.get("level") or "top")
-        if self._verified:
-            return self._level(item, self._arithmetic.get("unjudged_yes", ZERO))
-        return self._level(item, answer.get("level") or self._arithmetic.get("claimed_yes", "top"))
-
-    @staticmethod
-    def _level(item: Item, name: str) -> Claim:
-        if name == ZERO:
-            return Claim("answered", points=NONE)
-        if name == PENDING:
-            return Claim(PENDING)
         levels, used = item.levels()
-        level = next((level for level in levels if level["code"] == name), None)
-        if name == "top" or level is None:
-            return Claim("answered", full=True)
-        return _worth([level], used)
+        if not self._verified:
+            claimed = self._arithmetic.get("claimed_yes", "top")
+            if answer.get("level") is None and claimed == PENDING and levels:
+                return Claim(PENDING)
+            return _level(levels, used, answer.get("level") or claimed) or Claim("answered", full=True)
+        if verdict:
+            named = verdict.get("level") or answer.get("level")
+            return _level(levels, used, named) or Claim("answered", full=True)
+        unjudged = self._arithmetic.get("unjudged_yes", ZERO)
+        if unjudged == PENDING:
+            return Claim(PENDING)
+        claim = _level(levels, used, unjudged) or Claim("", points=NONE)
+        return replace(claim, state=PENDING)
 
     @staticmethod
     def _options(item: Item, chosen: list[str]) -> Claim:
         levels, used = item.levels()
         taken = [level for level in levels if level["code"] in chosen]
         if item.raw.get("all_or_nothing"):
-            if len(taken) == len(levels):
-                return Claim("answered", full=True, used=used)
-            return Claim("answered", points=NONE, used=used)
+            complete = len(taken) == len(levels)
+            return Claim("answered", points=None if complete else NONE, full=complete, used=used)
         return _worth(taken, used)
 
     @staticmethod
@@ -179,8 +182,21 @@ class _Judge:
         if steps:
             return Claim("answered", points=integers.read(steps[-1]["points"]))
         levels, used = item.levels()
-        level = next((level for level in levels if level["code"] == answer.get("level")), None)
-        return _worth([level], used) if level else Claim("answered", points=NONE)
+        return _level(levels, used, answer.get("level")) or Claim("answered", points=NONE)
+
+
+def _linked(answer: dict) -> bool:
+    return any(link.lower().startswith(("http://", "https://")) for link in answer.get("links") or [])
+
+
+def _worthless(claim: Claim) -> bool:
+    """Whether a claim earns nothing even if its evidence came."""
+    return not claim.full and (claim.share or NONE).top == 0 and (claim.points or NONE).top == 0
+
+
+def _level(levels: list[dict], used: set[str], name: str | None) -> Claim | None:
+    level = next((level for level in levels if level["code"] == name), None)
+    return _worth([level], used) if level else None
 
 
 def _worth(levels: list[dict], used: set[str]) -> Claim:
@@ -191,27 +207,32 @@ def _worth(levels: list[dict], used: set[str]) -> Claim:
     )
 
 
-def _indicator_weights(paper: Paper, claims: dict[str, Claim], used: set[str]) -> dict[str, Over | None]:
-    """The weight of each indicator after those in which nothing counts have dropped."""
+def _indicator_weights(paper: Paper, claims: dict[str, Claim], used: set[str]) -> dict[str, Found]:
+    """The weight of each indicator that counts, after those in which nothing counts have dropped."""
     alive = {item.indicator for item in paper.items if claims[item.code].counts}
-    weights: dict[str, Over | None] = {}
-    for raw in paper.indicators:
-        if raw["code"] in alive:
-            found = paper.rules.resolved(f"indicators.{raw['code']}.weight", raw["weight"])
-            used |= found.used
-            weights[raw["code"]] = found.number()
-    if len(weights) == len(paper.indicators):
-        return weights
-    if None in weights.values():
-        return dict.fromkeys(weights)
-    among = integers.total(list(weights.values())) if weights else None
-    return {code: integers.part(paper.rules.maximum, weight, among) for code, weight in weights.items()}
+    stated = {
+        raw["code"]: paper.rules.resolved(f"indicators.{raw['code']}.weight", raw["weight"])
+        for raw in paper.indicators
+        if raw["code"] in alive
+    }
+    if not stated or len(stated) == len(paper.indicators):
+        return stated
+    weights = [found.number() for found in stated.values()]
+    if None in weights:
+        return dict.fromkeys(stated, Found(None))
+    for found in stated.values():
+        used |= found.used
+    among = integers.total(weights)
+    return {
+        code: Found(integers.text(integers.part(paper.rules.maximum, weight, among)))
+        for code, weight in zip(stated, weights, strict=True)
+    }
 
 
 def _fill_indicator(
     paper: Paper,
     subtotal: Subtotal,
-    whole: Over | None,
+    stated: Found,
     counting: list[Item],
     claims: dict[str, Claim],
     lines: dict[str, Line],
@@ -219,7 +240,12 @@ def _fill_indicator(
 ) -> Over | None:
     """Fills the lines of an indicator; returns what enters the total, or None where that is not known."""
     weights = [item.weight() for item in counting]
-    if whole is None or any(weight.number() is None for weight in weights):
+    whole = stated.number()
+    if whole is None:
+        return None
+    subtotal.possible = whole
+    sheet.assumptions |= stated.used
+    if any(weight.number() is None for weight in weights):
         return None
     among = integers.total([weight.number() for weight in weights])
     rounding = paper.rules.rounding("question")
@@ -229,16 +255,17 @@ def _fill_indicator(
         sheet.assumptions |= weight.used | claim.used
         line.possible = integers.part(whole, weight.number(), among)
         points = _points(claim, weight.number())
-        line.earned = None if points is None else integers.part(whole, points, among)
-        parts.append(None if line.earned is None else rounding.onward(line.earned, sheet.assumptions))
-    subtotal.possible = whole
+        if points is not None:
+            earned = rounding.onward(integers.part(whole, points, among), sheet.assumptions)
+            line.earned = integers.least(earned, line.possible)
+        parts.append(line.earned)
     if None in parts:
         return None
     subtotal.earned = integers.total(parts)
     at_indicator = paper.rules.rounding("indicator")
     subtotal.published = at_indicator.text(subtotal.earned)
     at_indicator.published(subtotal.earned, sheet.assumptions)
-    return at_indicator.onward(subtotal.earned, sheet.assumptions)
+    return integers.least(at_indicator.onward(subtotal.earned, sheet.assumptions), whole)
 
 
 def _points(claim: Claim, weight: Over) -> Over | None:
@@ -255,13 +282,10 @@ def _fill_total(paper: Paper, enters: list[Over | None], sheet: Sheet) -> None:
         return
     rounding = paper.rules.rounding("stage")
     sheet.exact = integers.total(enters)
-    printed = rounding.published(sheet.exact, sheet.assumptions)
     sheet.published = rounding.text(sheet.exact)
-    to_hundred = paper.rules.maximum
-    code, used = of_both(
-        paper.rules, integers.part(HUNDRED, sheet.exact, to_hundred), integers.part(HUNDRED, printed, to_hundred)
-    )
-    sheet.provisional = code
-    sheet.refused = code is None
-    if code is not None:
-        sheet.assumptions |= used
+    rounding.published(sheet.exact, sheet.assumptions)
+    named = qualify(paper.rules, integers.part(HUNDRED, sheet.exact, paper.rules.maximum), "stage")
+    sheet.provisional = named.code
+    sheet.refused = named.code is None
+    if named.code is not None:
+        sheet.assumptions |= named.assumptions

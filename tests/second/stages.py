@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from . import integers
 from .classes import qualify
 from .files import Rules
-from .integers import HUNDRED, NONE, Over
+from .integers import NONE, Over
 
 
 @dataclass
@@ -17,6 +17,8 @@ class Combined:
     stages: dict[str, dict[str, str]] = field(default_factory=dict)
     final: dict[str, str] | None = None
     code: str | None = None
+    provisional: str | None = None
+    excluded: bool = False
     refused: bool = False
     assumptions: set[str] = field(default_factory=set)
 
@@ -39,6 +41,8 @@ def combine(rules: Rules, category: str, given: dict[str, Over]) -> Combined:
     final = _final(rules, stages, onward, result)
     if final is None:
         result.refused = True
+        if "saq" in result.stages and not result.excluded:
+            _fill_provisional(rules, integers.read(result.stages["saq"]["exact"]), result)
         return result
     named = qualify(rules, final)
     result.final = {"exact": integers.text(final), "published": named.published}
@@ -46,6 +50,13 @@ def combine(rules: Rules, category: str, given: dict[str, Over]) -> Combined:
     result.refused = result.refused or named.code is None
     result.assumptions |= named.assumptions
     return result
+
+
+def _fill_provisional(rules: Rules, saq: Over, result: Combined) -> None:
+    named = qualify(rules, saq, "stage")
+    result.provisional = named.code
+    if named.code is not None:
+        result.assumptions |= named.assumptions
 
 
 def _stage_value(rules: Rules, stage: dict, given: dict[str, Over], result: Combined) -> Over | None:
@@ -67,38 +78,34 @@ def _stage_value(rules: Rules, stage: dict, given: dict[str, Over], result: Comb
 
 
 def _final(rules: Rules, stages: list[dict], values: dict[str, Over], result: Combined) -> Over | None:
+    """The final score; None where a share, a missing stage or a part of a stage leaves it open."""
     used: set[str] = set()
     shares: dict[str, Over] = {}
-    for stage in stages:
-        found = rules.resolved(f"stages.{stage['code']}.weight", stage["weight"])
-        if found.number() is None:
-            return None
-        used |= found.used
-        shares[stage["code"]] = found.number()
+    absent = [stage for stage in stages if stage["code"] not in values]
+    policies = {
+        stage["code"]: rules.resolved(f"stages.{stage['code']}.missing", stage.get("missing")) for stage in absent
+    }
+    result.excluded = any(policy.value == "exclude" for policy in policies.values())
+    weights = [rules.resolved(f"stages.{stage['code']}.weight", stage["weight"]) for stage in stages]
+    if not stages or result.excluded or result.refused or any(weight.number() is None for weight in weights):
+        return None
+    if any(policy.value in (None, "nf") for policy in policies.values()):
+        return None
+    for stage, weight in zip(stages, weights, strict=True):
+        shares[stage["code"]] = weight.number()
+        used |= weight.used
     counted = dict(values)
-    carried: list[tuple[str, Over]] = []
-    scaled = False
-    for stage in stages:
-        code = stage["code"]
-        if code in values:
-            continue
-        missing = rules.resolved(f"stages.{code}.missing", stage.get("missing"))
-        used |= missing.used
-        if missing.value == "zero":
-            counted[code] = NONE
-        elif missing.value == "carry":
-            carried.append((stage.get("carry_to", "saq"), shares.pop(code)))
-        elif missing.value == "renormalise":
+    for stage in absent:
+        code, policy = stage["code"], policies[stage["code"]]
+        used |= policy.used
+        target = stage.get("carry_to", "saq")
+        if policy.value == "carry" and target not in values:
+            return None
+        counted[code] = values[target] if policy.value == "carry" else NONE
+        if policy.value == "renormalise":
             shares.pop(code)
-            scaled = True
-        else:
-            return None
-    for target, share in carried:
-        if target not in values:
-            return None
-        shares[target] = integers.total([shares[target], share])
-    whole = integers.total(list(shares.values())) if scaled else HUNDRED
-    if not shares or whole.top == 0:
+    whole = integers.total(list(shares.values())) if shares else NONE
+    if whole.top == 0:
         return None
     result.assumptions |= used
     products = [integers.times(share, counted[code]) for code, share in shares.items()]

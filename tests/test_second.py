@@ -1,0 +1,231 @@
+"""The kernel agrees to the last digit with a second implementation that was written from the documentation alone.
+
+`tests/second/` reads the rule files itself and shares no code with `scoring` or `questionnaires`.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from questionnaires import Library
+from questionnaires.answers import read_answers
+from scoring.classes import qualify
+from scoring.facts import FactKind, Outcome, Verdict
+from scoring.ranking import rank
+from scoring.rules import Step
+from scoring.scorer import Scorer
+from scoring.stages import combine
+from tests.second import answering, classes, integers, places, sheet, stages
+from tests.second.files import Shelf
+from tests.second.generating import generate
+
+HERE = Path(__file__).parent
+ROOTS = {"dikirim": HERE.parent / "questionnaires", "uji": HERE / "rules"}
+
+
+class Pair:
+    """A folder of rule sets, read by both."""
+
+    def __init__(self, root: Path) -> None:
+        self.kernel = Library(root)
+        self.second = Shelf(root)
+
+    def names(self) -> list[str]:
+        return [edition.name for edition in self.kernel.editions]
+
+
+PAIRS = {name: Pair(root) for name, root in ROOTS.items()}
+
+
+def _questionnaires() -> Iterator[Any]:
+    for where, pair in PAIRS.items():
+        for name in pair.names():
+            for category, _ in pair.kernel.categories(name):
+                yield pytest.param(pair, name, category, id=f"{where}: {name} {category}")
+
+
+def _rule_sets() -> Iterator[Any]:
+    for where, pair in PAIRS.items():
+        for name in pair.names():
+            yield pytest.param(pair, name, id=f"{where}: {name}")
+
+
+def compare_scores(pair: Pair, name: str, category: str, chance: Random, times: int) -> None:
+    """Score random answers with both, as self-assessment and as verified, and compare every number."""
+    paper = pair.second.paper(name, category)
+    questionnaire = pair.kernel.questionnaire(name, category)
+    scorer = Scorer(questionnaire)
+    for turn in range(times):
+        raw = answering.answers(paper, chance)
+        verified = turn % 3 == 2
+        judged = answering.verdicts(paper, chance) if verified else {}
+        answers, problems = read_answers(questionnaire, raw)
+        assert problems == []
+        kind = FactKind.VERIFIED if verified else FactKind.SELF
+        verdicts = {code: Verdict(Outcome(row["outcome"]), row["level"]) for code, row in judged.items()}
+        found = scorer.score(answers, kind, verdicts).as_json()
+        expected = sheet.score(paper, raw, verified, judged)
+        assert _kernel_sheet(found) == _second_sheet(expected), (name, category, verified, raw, judged)
+
+
+def _kernel_sheet(found: Mapping[str, Any]) -> dict[str, Any]:
+    total = found["total"] or {"exact": None, "published": None}
+    return {
+        "questions": {row["code"]: (row["state"], row["earned"], row["possible"]) for row in found["questions"]},
+        "indicators": {row["code"]: (row["earned"], row["possible"], row["published"]) for row in found["indicators"]},
+        "total": (total["exact"], total["published"]),
+        "class": (found["provisional_class"], found["basis"]),
+        "pending": found["pending"],
+        "refused": bool(found["refused"]),
+        "assumptions": sorted(found["assumptions"]),
+    }
+
+
+def _second_sheet(found: sheet.Sheet) -> dict[str, Any]:
+    text = integers.text
+    return {
+        "questions": {line.code: (line.state, text(line.earned), text(line.possible)) for line in found.questions},
+        "indicators": {row.code: (text(row.earned), text(row.possible), row.published) for row in found.indicators},
+        "total": (text(found.exact), found.published),
+        "class": (found.provisional, "nilai SAQ" if found.provisional else None),
+        "pending": found.pending,
+        "refused": found.refused,
+        "assumptions": sorted(found.assumptions),
+    }
+
+
+def compare_class(pair: Pair, name: str, value: integers.Over) -> None:
+    """Qualify one value with both."""
+    found = qualify(pair.kernel.rule_set(name), Fraction(value.top, value.bottom))
+    expected = classes.qualify(pair.second.rules(name), value)
+    assert (found.published, found.code, bool(found.refused), sorted(found.assumptions)) == (
+        expected.published,
+        expected.code,
+        expected.code is None,
+        sorted(expected.assumptions),
+    ), (name, value)
+
+
+def compare_stages(pair: Pair, name: str, category: str, chance: Random) -> None:
+    """Combine random stage values with both."""
+    rules = pair.second.rules(name)
+    raw = answering.stage_values(rules, category, chance)
+    found = combine(pair.kernel.rule_set(name), category, {code: Fraction(text) for code, text in raw.items()})
+    expected = stages.combine(rules, category, {code: integers.read(text) for code, text in raw.items()})
+    json = found.as_json()
+    assert {
+        "stages": json["stages"],
+        "final": json["final"],
+        "class": json["class"],
+        "provisional": (json["provisional_class"], json["basis"]),
+        "refused": bool(json["refused"]),
+        "assumptions": sorted(json["assumptions"]),
+    } == {
+        "stages": expected.stages,
+        "final": expected.final,
+        "class": expected.code,
+        "provisional": (expected.provisional, "nilai SAQ" if expected.provisional else None),
+        "refused": expected.refused,
+        "assumptions": sorted(expected.assumptions),
+    }, (name, category, raw)
+
+
+def compare_places(pair: Pair, name: str, chance: Random) -> None:
+    """Rank random values with both, by the stage's and by the final printed number."""
+    texts = [answering.score_text(pair.second.rules(name), chance) for _ in range(chance.randint(1, 8))]
+    texts += chance.choices(texts, k=2)
+    for step in (Step.STAGE, Step.FINAL):
+        found = rank(pair.kernel.rule_set(name), [Fraction(text) for text in texts], step)
+        expected = places.rank(pair.second.rules(name), [integers.read(text) for text in texts], step.value)
+        assert found == expected, (name, step, texts)
+
+
+def _categories(pair: Pair, name: str) -> list[str]:
+    rules = pair.second.rules(name)
+    own = {row["code"] for row in rules.table("categories")}
+    routed = {code for stage in rules.table("stages") for code in stage.get("categories", [])}
+    return sorted(own | routed) or ["opd"]
+
+
+@pytest.mark.parametrize(("pair", "name", "category"), list(_questionnaires()))
+def test_both_score_random_answers_alike(pair: Pair, name: str, category: str) -> None:
+    compare_scores(pair, name, category, Random(f"{name} {category}"), 12)
+
+
+@pytest.mark.parametrize(("pair", "name"), list(_rule_sets()))
+def test_both_give_every_bound_and_its_neighbours_the_same_class(pair: Pair, name: str) -> None:
+    chance = Random(name)
+    edges = {0, 100000}
+    for band in pair.second.rules(name).scale_of_classes:
+        for edge in (band.bound, band.printed_from, band.printed_to):
+            edges |= {edge.top * 1000 // edge.bottom} if edge else set()
+    edges |= {1000 * chance.randint(0, 100) for _ in range(10)}
+    for edge in edges:
+        for thousandths in range(max(0, edge - 101), min(100000, edge + 101) + 1):
+            compare_class(pair, name, integers.Over(thousandths, 1000))
+
+
+@pytest.mark.parametrize("name", ["pusat/2020", "kalbar/2020", "jateng/2025"])
+def test_both_give_every_thousandth_the_same_class(name: str) -> None:
+    for thousandths in range(100001):
+        compare_class(PAIRS["dikirim"], name, integers.Over(thousandths, 1000))
+
+
+@pytest.mark.parametrize(("pair", "name"), list(_rule_sets()))
+def test_both_combine_and_rank_alike(pair: Pair, name: str) -> None:
+    chance = Random(name)
+    for category in _categories(pair, name):
+        for _ in range(20):
+            compare_stages(pair, name, category, chance)
+    for _ in range(20):
+        compare_places(pair, name, chance)
+
+
+BATCH = 200
+BATCHES = 500 if os.environ.get("MONEV_DEEP") else 10
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_both_agree_on_generated_rule_sets(batch: int, tmp_path: Path) -> None:
+    """Two thousand generated rule sets with answers on each change, a hundred thousand in the deep run."""
+    chance = Random(batch)
+    made = generate(tmp_path, chance, BATCH)
+    pair = Pair(tmp_path)
+    for one in made:
+        for category in one.questionnaires:
+            compare_scores(pair, one.name, category, chance, 3)
+        for value in _around_the_bounds(pair, one.name, chance):
+            compare_class(pair, one.name, value)
+        for category in _categories(pair, one.name):
+            for _ in range(3):
+                compare_stages(pair, one.name, category, chance)
+        compare_places(pair, one.name, chance)
+    shutil.rmtree(tmp_path)
+
+
+def _around_the_bounds(pair: Pair, name: str, chance: Random) -> list[integers.Over]:
+    bands = pair.second.rules(name).scale_of_classes
+    edges = [edge for band in bands for edge in (band.bound, band.printed_from, band.printed_to) if edge is not None]
+    steps = [integers.Over(chance.randint(-30, 30), chance.choice([1000, 100, 10, 300])) for _ in edges]
+    near = [integers.total([edge, step]) for edge, step in zip(edges, steps, strict=True)]
+    spread = [integers.read(answering.score_text(pair.second.rules(name), chance)) for _ in range(3)]
+    return [value for value in [*edges, *near, *spread] if 0 <= value.top <= 100 * value.bottom]
+
+
+def test_the_second_implementation_imports_nothing_of_the_first() -> None:
+    for path in (HERE / "second").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            assert not {name.partition(".")[0] for name in names} & {"scoring", "questionnaires", "fractions"}, (
+                path.name
+            )
