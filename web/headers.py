@@ -16,6 +16,9 @@ _FIXED = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 _HTTPS_ONLY = "max-age=31536000"
+# Our own files: those asked for by their hash never change, the others (fonts) are looked at again once a day.
+_OWN_FILES = "/app/static/"
+_FOR_EVER, _FOR_A_DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
 
 
 def content_security_policy(script_hashes: Iterable[str]) -> str:
@@ -58,6 +61,9 @@ class SecurityHeaders:
                     headers.setdefault(name, value)
                 if scope["scheme"] == "https":
                     headers.setdefault("strict-transport-security", _HTTPS_ONLY)
+                if scope["path"].startswith(_OWN_FILES) and message["status"] == 200:
+                    hashed = scope["query_string"].startswith(b"v=")
+                    headers.setdefault("cache-control", _FOR_EVER if hashed else _FOR_A_DAY)
             await send(message)
 
         app = PlainTextResponse("", 404) if scope["path"].startswith(_SHUT) else self._app

@@ -21,7 +21,7 @@ ARGUMENTS = (
 )
 DESKTOP, PHONE = (1366, 768), (390, 844)
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"
-SETTLED_MS = 20_000
+SETTLED_MS = 40_000
 
 # Streamlit looks for its address below every path, and a deep link makes it ask in vain twice.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")

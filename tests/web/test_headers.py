@@ -17,7 +17,7 @@ def _hello(_request: object) -> PlainTextResponse:
 
 
 def _client(origin: str = "http://testserver") -> TestClient:
-    paths = ("/", "/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/health")
+    paths = ("/", "/app/static/monev.css", "/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/health")
     routes = [Route(path, _hello) for path in paths]
     return TestClient(
         Starlette(routes=routes, middleware=[Middleware(SecurityHeaders, policy=POLICY)]), base_url=origin
@@ -58,3 +58,10 @@ def test_the_doors_of_the_platform_stay_shut(path: str) -> None:
 
 def test_the_health_of_the_platform_stays_open() -> None:
     assert _client().get("/_stcore/health").text == "halo"
+
+
+def test_a_file_asked_for_by_its_hash_is_kept_for_ever_another_for_a_day() -> None:
+    assert _client().get("/app/static/monev.css?v=abc").headers["cache-control"].endswith("immutable")
+    assert _client().get("/app/static/monev.css").headers["cache-control"] == "public, max-age=86400"
+    assert "cache-control" not in _client().get("/app/static/hilang.css?v=abc").headers
+    assert "cache-control" not in _client().get("/").headers
