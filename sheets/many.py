@@ -1,0 +1,104 @@
+"""The workbooks of many bodies, loose or packed: one damaged file stops nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from analytics.comparison import Entry, Unread
+from questionnaires.problems import Problem
+from sheets.container import FILE_LIMIT
+from sheets.reader import WorkbookReader
+from wording import number, text
+
+PACKED_LIMIT = 2_000
+"""Most files inside one packed file."""
+
+UNPACKED_LIMIT = 1_000_000_000
+"""Largest sum of the unpacked workbooks of one packed file, in bytes."""
+
+_ZIP = b"PK"
+_WORKBOOK_PART = "[Content_Types].xml"
+_ENCRYPTED = 0x1
+
+
+def read_many(files: Iterable[tuple[str, bytes]], reader: WorkbookReader) -> Iterator[Entry | Unread]:
+    """Yield each workbook as a body's answers, or why it could not be read; in the order given.
+
+    Args:
+        files: name and content of loose workbooks and of packed files (.zip) that hold some.
+    """
+    for name, data in files:
+        for origin, workbook in _unpacked(name, data):
+            yield workbook if isinstance(workbook, Unread) else _entry(origin, workbook, reader)
+
+
+def count_workbooks(files: Iterable[tuple[str, bytes]]) -> int:
+    """Return how many workbooks there are to read, those that cannot be read included."""
+    total = 0
+    for _, data in files:
+        archive = _archive(data)
+        total += 1 if archive is None else sum(_wanted(member) for member in archive.infolist())
+    return total
+
+
+def _entry(origin: str, data: bytes, reader: WorkbookReader) -> Entry | Unread:
+    reading = reader.read(data, origin)
+    if reading.problems:
+        return Unread(origin, reading.problems)
+    return Entry(reading.body or PurePosixPath(origin).stem, origin, reading.facts)
+
+
+def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes | Unread]]:
+    archive = _archive(data)
+    if archive is None:
+        yield name, data
+        return
+    members = [member for member in archive.infolist() if _wanted(member)]
+    if not members:
+        yield name, _unread(name, "zip_kosong")
+    elif len(members) > PACKED_LIMIT:
+        yield name, _unread(name, "zip_banyak", jumlah=number(len(members)), batas=number(PACKED_LIMIT))
+    elif sum(member.file_size for member in members) > UNPACKED_LIMIT:
+        yield name, _unread(name, "zip_besar", batas=number(UNPACKED_LIMIT // 1_000_000))
+    else:
+        for member in members:
+            yield _member(archive, name, member)
+
+
+def _member(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo) -> tuple[str, bytes | Unread]:
+    """Return one packed workbook; its size is bounded while it is unpacked, whatever the directory says."""
+    origin = f"{name}/{member.filename}"
+    if member.flag_bits & _ENCRYPTED:
+        return origin, _unread(origin, "zip_sandi")
+    try:
+        with archive.open(member) as stream:
+            return origin, stream.read(FILE_LIMIT + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        return origin, _unread(origin, "zip_rusak")
+
+
+def _archive(data: bytes) -> zipfile.ZipFile | None:
+    """Return the packed file, or None where `data` is something else; a workbook is a packed file too."""
+    if not data.startswith(_ZIP):
+        return None
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return None
+    return None if _WORKBOOK_PART in archive.namelist() else archive
+
+
+def _wanted(member: zipfile.ZipInfo) -> bool:
+    """Tell whether a member is a file that somebody put there: no folder, no trace of a file manager or of Excel."""
+    path = PurePosixPath(member.filename)
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    return not member.is_dir() and not hidden and path.name.lower() not in ("thumbs.db", "desktop.ini")
+
+
+def _unread(origin: str, key: str, **values: object) -> Unread:
+    message = text(f"bandingkan.masalah.{key}.pesan", **{name: str(value) for name, value in values.items()})
+    return Unread(origin, (Problem(origin, message, text(f"bandingkan.masalah.{key}.saran")),))
