@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.facts import Choice
 from scoring.rules import Kind, Level, NotApplicable, Question
@@ -32,6 +33,7 @@ class Shown:
     words: str
 
 
+@lru_cache(maxsize=2048)
 def plain(words: str) -> str:
     """Return `words` for comparison: one case, single spaces, no closing point.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from questionnaires.problems import Problem
 from scoring.rules import Kind, Questionnaire
@@ -87,6 +87,7 @@ def _needed(questionnaire: Questionnaire) -> list[Column]:
     return needed
 
 
+@lru_cache(maxsize=1024)
 def _column(words: str) -> Column | None:
     known = _titles()
     named = plain(words)

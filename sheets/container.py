@@ -12,11 +12,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree as XmlTree
 
 from questionnaires.problems import Problem
 from sheets.layout import problem
+from sheets.scan import reach
 from wording import number
 
 FILE_LIMIT = 10_000_000
@@ -38,10 +38,8 @@ _OTHER_KINDS = (
     (b"%PDF", "pdf"), (b"\x89PNG", "gambar"), (b"\xff\xd8\xff", "gambar"), (b"{\\rtf", "dokumen"), (b"Rar!", "arsip"),
     (b"7z\xbc\xaf", "arsip"), (b"\x1f\x8b", "arsip"),
 )  # fmt: skip
-_FAR = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d+)["']""")
-_MAYBE_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{0,3}\d{4})""")
-_FORMULA = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
-_ERROR = (b't="e"', b"t='e'")
+_PROLOG = 4_096
+_ROOT = re.compile(rb"<[A-Za-z_]")
 
 
 class UnreadableError(Exception):
@@ -50,22 +48,6 @@ class UnreadableError(Exception):
     def __init__(self, found: Problem) -> None:
         super().__init__(str(found))
         self.problem = found
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One sheet inside the file, unpacked and found harmless.
-
-    suspicious: it holds formulas or error values somewhere, so that its cells need a closer look.
-    """
-
-    path: str
-    content: bytes
-
-    @property
-    def suspicious(self) -> bool:
-        """Tell whether a formula or an error value stands anywhere in the sheet."""
-        return any(mark in self.content for mark in (*_FORMULA, *_ERROR))
 
 
 class Package:
@@ -81,15 +63,18 @@ class Package:
         self._entries = self._open()
         self.sheets = self._sheets()
 
-    def sheet(self, name: str) -> Part:
-        """Return one sheet, found harmless to read.
+    def sheet(self, name: str) -> bytes:
+        """Return the XML of one sheet, found harmless to read.
 
         Raises:
             UnreadableError: it is damaged, or its cells reach too far.
         """
         content = self.part(self.sheets[name])
-        self._check_area(name, content)
-        return Part(self.sheets[name], content)
+        rows, columns = reach(content)
+        if rows * columns > CELL_LIMIT:
+            shown = {"baris": number(rows), "kolom": number(columns)}
+            raise UnreadableError(problem(f"{self.name}, {name}", "jauh", **shown))
+        return content
 
     def part(self, path: str) -> bytes:
         """Return one file inside, unpacked and checked against the size and sum that the directory states.
@@ -109,7 +94,8 @@ class Package:
         content = self._unpack(entry, packed)
         if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
             raise self._refusal("rusak")
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        prolog = content[:_PROLOG]
+        if entry.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in prolog or not _ROOT.search(prolog)):
             raise self._refusal("rusak")
         return content
 
@@ -216,30 +202,12 @@ class Package:
             raise self._refusal("rusak") from error
         return [dict(element.attrib) for element in root.iter() if element.tag.rpartition("}")[2] == tag]
 
-    def _check_area(self, name: str, content: bytes) -> None:
-        """Refuse a sheet whose outermost cell would make a reader allocate more than is reasonable."""
-        if not _MAYBE_FAR.search(content):
-            return
-        rows = columns = 1
-        for letters, digits in _FAR.findall(content):
-            rows = max(rows, int(digits[:9]))
-            columns = max(columns, _column(letters))
-        if rows * columns > CELL_LIMIT:
-            raise UnreadableError(problem(f"{self.name}, {name}", "jauh", baris=number(rows), kolom=number(columns)))
-
     def _refusal(self, key: str, **values: object) -> UnreadableError:
         return UnreadableError(problem(self.name, key, **values))
 
 
 def _absolute(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-
-
-def _column(letters: bytes) -> int:
-    value = 0
-    for letter in letters.upper():
-        value = value * 26 + letter - 64
-    return value
 
 
 def _megabytes(size: int) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from questionnaires.answers import read_answer
+from questionnaires.answers import LINK_LIMIT, LINKS_LIMIT, NOTE_LIMIT, read_answer
 from questionnaires.problems import Problem
 from scoring.facts import BLANK, Answer
+from scoring.rules import Kind
 from sheets.cells import Grid, Value, as_text, plain_number
 from sheets.columns import Columns
 from sheets.faults import explain
@@ -18,6 +20,7 @@ from wording import text
 
 _NAMED_CODES = 10
 _SHOWN = 80
+_USUAL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,4})?(?:[/?#][!-~]*)?", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(slots=True)
@@ -37,13 +40,50 @@ class Rows:
 
     def read(self) -> None:
         """Read every row below the titles into `facts`, and what is wrong into `problems`."""
-        for number in range(self.columns.header + 1, len(self.grid.rows)):
-            self._row(number, self.grid.rows[number])
+        first = self.columns.header + 1
+        for number, cells in enumerate(self._in_order(first), start=first):
+            if cells is not None:
+                self._row(number, cells)
         missing = [code for code in self.known.by_code if code not in self._seen]
         if missing:
             place = text("sheets.tempat.lembar", lembar=self.grid.name)
             listed = ", ".join(missing[:_NAMED_CODES]) + (", ..." if len(missing) > _NAMED_CODES else "")
             self.problems.append(problem(place, "baris_hilang", jumlah=len(missing), kode=listed))
+
+    def _in_order(self, first: int) -> Iterator[Sequence[Value] | None]:
+        """Read every row that is in order, and yield those that must be looked at closely; None for the others.
+
+        A row is in order when its answer and level were judged before, nothing stands in the column of counts, and its
+        links are plain addresses: exactly what `read_answer` accepts.
+        """
+        at = self.columns.at
+        code_at, answer_at, note_at = at[Column.CODE], at[Column.ANSWER], at[Column.NOTE]
+        level_at, count_at = at.get(Column.LEVEL, -1), at.get(Column.NUMBER, -1)
+        unusual = bool(self.grid.faults or self.columns.untitled)
+        for number, cells in enumerate(self.grid.rows[first:], start=first):
+            code = cells[code_at]
+            found = self.known.by_code.get(code) if isinstance(code, str) and not unusual else None
+            note = cells[note_at]
+            if (
+                found is None
+                or found.question.kind is Kind.NUMBER
+                or found.question.code in self._seen
+                or not isinstance(note, str)
+                or len(note) > NOTE_LIMIT
+                or (count_at >= 0 and cells[count_at] != "")
+            ):
+                yield cells
+                continue
+            base = found.judge(cells[answer_at], cells[level_at] if level_at >= 0 else "")
+            links = [link for column in self.columns.links if (link := cells[column]) != ""]
+            if base is None or not (not links or _plain(links)):
+                yield cells
+                continue
+            self._seen[found.question.code] = number
+            if links or note or base is not BLANK:
+                given = tuple(dict.fromkeys(cast("list[str]", links)))
+                self.facts[found.question.code] = Answer(base.choice, base.chosen, base.level, None, given, note)
+            yield None
 
     def _row(self, number: int, cells: Sequence[Value]) -> None:
         row = self._entered(number, cells)
@@ -100,6 +140,13 @@ class Rows:
 
     def _report(self, number: int, column: int, key: str, **values: object) -> None:
         self.problems.append(problem(self.grid.place(number, column, self.columns.titles), key, **values))
+
+
+def _plain(links: list[Value]) -> bool:
+    """Tell whether all of these are addresses of the usual kind; any other one is left to `valid_link`."""
+    return len(links) <= LINKS_LIMIT and all(
+        isinstance(link, str) and len(link) <= LINK_LIMIT and _USUAL.fullmatch(link) is not None for link in links
+    )
 
 
 def _filled(value: Value) -> Value:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from questionnaires.answers import read_answer
+from scoring.facts import Answer
 from scoring.rules import Kind, Question, Questionnaire
 from sheets.cells import Value, as_text, plain_number
 from sheets.choices import SEPARATOR, answers_of, levels_of, plain, spellings
+
+_REMEMBERED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A question with every spelling of its answers and levels, to their codes.
 
-    printed, printed_levels: the words that our workbooks offer.
+    printed, printed_levels: the words that our workbooks offer. judged: answer and level cells seen before, with the
+    answer they make, None where they make none.
     """
 
     question: Question
@@ -22,6 +27,23 @@ class Vocabulary:
     levels: Mapping[str, str]
     printed: tuple[str, ...]
     printed_levels: tuple[str, ...]
+    judged: dict[tuple[Value, Value], Answer | None] = field(default_factory=dict)
+
+    def judge(self, answer: Value, level: Value) -> Answer | None:
+        """Return what the two cells say, without links and note; None where something in them is wrong."""
+        key = (answer, level)
+        if key not in self.judged:
+            if len(self.judged) > _REMEMBERED:
+                self.judged.clear()
+            self.judged[key] = self._read(answer, level)
+        return self.judged[key]
+
+    def _read(self, answer: Value, level: Value) -> Answer | None:
+        choice, tier = choice_of(self, answer), word_of(self.levels, level)
+        if (choice is None and answer != "") or (tier is None and level != ""):
+            return None
+        found, problems = read_answer(self.question, {"choice": choice, "level": tier}, self.question.code)
+        return None if problems else found
 
     @classmethod
     def of(cls, question: Question) -> Vocabulary:
