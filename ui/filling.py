@@ -27,7 +27,7 @@ def draw(monev: Monev, opened: Opened) -> None:
         st.caption(_about(opened))
         workbook.tell_result()
         _choose_group(opened, section, group)
-        questionnaire.cards(opened, group, st.query_params.get("q", ""))
+        questionnaire.cards(opened, group, st.query_params.get("q", ""), _turn_to_question)
         _steps(opened, sections, group)
     with st.bottom:
         questionnaire.bar()
@@ -63,15 +63,15 @@ def _turn_to(slug: str) -> None:
     st.query_params["g"] = slug
 
 
+def _turn_to_question(code: str) -> None:
+    st.query_params["q"] = code
+
+
 def _sidebar(monev: Monev, opened: Opened, sections: tuple[Section, ...], current: Section) -> None:
     first = {section.code: section.groups[0].slug for section in sections}
     questionnaire.rail(opened.submission.id, sections, current.code, lambda code: _turn_to(first[code]))
-    st.page_link(
-        links.page("nilai"),
-        label=wording.text("isi.lihat_nilai"),
-        icon=":material/analytics:",
-        query_params={"s": opened.submission.id},
-    )
+    if st.button(wording.text("isi.lihat_nilai"), type="tertiary", icon=":material/analytics:", key="rel_nilai"):
+        links.go("nilai", s=opened.submission.id)
     if st.button(wording.text("isi.lembar_kerja"), type="tertiary", icon=":material/table:"):
         workbook.exchange(monev, opened)
     if st.button(wording.text("isi.kuesioner_lain"), type="tertiary", icon=":material/list:"):

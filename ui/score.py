@@ -18,7 +18,7 @@ from ui import links
 from ui.answers import answer_words
 from ui.badges import badge
 from ui.markdown import plain
-from ui.score_drawing import Bar, Row, bars, meter, table
+from ui.score_drawing import Bar, Row, bars, decimal, meter, table
 from workflow import Monev, Opened
 from workflow.view import scores_view, total_view
 
@@ -55,6 +55,8 @@ def draw_total(opened: Opened, proven: ScoreSheet) -> None:
     if drawing:
         st.html(drawing)
     st.write(plain(sentence))
+    if drawing and proven.exact != sheet.exact:
+        st.caption(wording.text("nilai.garis"))
     for reason in sheet.refused:
         st.caption(plain(wording.text("nilai.tanpa_kelas", alasan=reason)))
 
@@ -72,7 +74,7 @@ def _sentence(opened: Opened, total: dict[str, object], proven: ScoreSheet) -> s
         parts.append(wording.text("nilai.kelas_sekarang", nilai=total["published"], kelas=total["label"]))
     if isinstance(nearer, dict):
         lower = next(band.lower.value for band in rules.bands if band.label == nearer["label"])
-        bound = wording.number(str(lower)) if lower is not None and lower.denominator == 1 else str(lower)
+        bound = wording.number(decimal(lower or Fraction(0)))
         parts.append(wording.text("nilai.perlu", selisih=nearer["distance"], kelas=nearer["label"], batas=bound))
     if proven.published is not None and proven.exact != sheet.exact:
         parts.append(wording.text("nilai.bila_bukti_ada", nilai=wording.number(proven.published)))

@@ -66,7 +66,7 @@ def _segment(band: Band | None, low: Fraction, high: Fraction, current: bool) ->
     code = band.code if band else ""
     letter = _LETTERS.get(code, "")
     here = " mv-kini" if current else ""
-    bound = wording.number(_plain(low))
+    bound = wording.number(decimal(low))
     return (
         f'<span class="mv-kelas mv-{escape(code) or "tanpa"}{here}" style="flex-grow:{float(high - low):.4f}">'
         f"<b>{escape(letter)}</b><i>{bound}</i></span>"
@@ -108,5 +108,6 @@ def _percent(value: Fraction) -> str:
     return f"{float(min(max(value, Fraction(0)), Fraction(100))):.4f}%"
 
 
-def _plain(value: Fraction) -> str:
+def decimal(value: Fraction) -> str:
+    """Return a bound of a class with as many places as it needs, "80" or "87.5"."""
     return str(value) if value.denominator == 1 else f"{float(value):g}"

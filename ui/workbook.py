@@ -24,6 +24,7 @@ from workflow.errors import MonevError
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGABYTES = 10
 _PROBLEMS_SHOWN = 30
+_LIST_HEIGHT, _LIST_ROWS = 360, 8
 _RESULT = "lembar_diterapkan"
 
 
@@ -107,7 +108,7 @@ def _choose(opened: Opened, changes: list[Difference]) -> set[str]:
     questions = {question.code: question for question in opened.questionnaire.questions}
     st.write(wording.text("lembar.perubahan", n=len(changes)))
     chosen = set()
-    with st.container(height=360):
+    with st.container(height=_LIST_HEIGHT if len(changes) > _LIST_ROWS else "content"):
         for change in changes:
             question = questions[change.code]
             before, after = (answer_summary(question, answer) for answer in (change.current, change.incoming))

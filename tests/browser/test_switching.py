@@ -175,3 +175,31 @@ def test_a_section_of_the_rail_opens_its_first_group_and_shows_progress_as_it_gr
     rail.get_by_label("Sarana prasarana").check()
     officer.card("KKP24-068").wait_for()
     assert "g=sarana_prasarana." in officer.page.url
+
+
+def test_a_conflict_in_another_group_is_shown_from_the_bar(
+    people: Callable[[], BrowserContext], office: Office
+) -> None:
+    officer = Officer(people(), office)
+    cut(officer.page)
+    officer.choose(ONE, "Ya")
+    officer.page.get_by_role("button", name="Kelompok berikutnya").click()
+    officer.card("KKP24-004").wait_for()
+    office.monev.save_answer(officer.browser, officer.submission, ONE, {"choice": "tidak"}, 0, "lain", 1)
+    mend(officer.page)
+    eventually(lambda: officer.bar() == "1 belum tersimpan, perlu Anda lihat", officer.page)
+    officer.page.get_by_role("button", name="Tampilkan").click()
+    officer.card(ONE).locator(".conflict").wait_for()
+    officer.card(ONE).get_by_role("button", name="Pakai jawaban perangkat lain").click()
+    officer.kept(ONE, choice="tidak")
+
+
+def test_choosing_a_section_on_a_phone_clears_the_way_to_its_cards(chromium: Browser, office: Office) -> None:
+    context = looking.profile(chromium, looking.PHONE)
+    officer = Officer(context, office)
+    officer.page.get_by_test_id("stExpandSidebarButton").click()
+    officer.page.get_by_role("group", name="Bagian kuesioner").get_by_label("Sarana prasarana").check()
+    officer.card("KKP24-068").wait_for()
+    officer.choose("KKP24-068", "Tidak")
+    officer.kept("KKP24-068", choice="tidak")
+    context.close()

@@ -20,7 +20,7 @@ from ui.questionnaire.groups import Group, Section
 from workflow.model import Opened
 
 _HERE = Path(__file__).parent
-_RAIL = "rel"
+_CARDS, _RAIL = "kartu", "rel"
 _MODULES = ("dom", "shelf", "journal", "answers", "help", "fields", "card", "views", "program")
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
 
@@ -50,9 +50,18 @@ def program() -> None:
     _program(key="program", data=data)
 
 
-def cards(opened: Opened, group: Group, focus: str = "") -> None:
-    """Draw the cards of one group."""
-    _view(key="kartu", data=cards_data(opened, group, focus))
+def cards(opened: Opened, group: Group, focus: str, ask: Callable[[str], None]) -> None:
+    """Draw the cards of one group, opened at the question `focus`.
+
+    `ask` is called with the code of a question of another group that the person wants to see.
+    """
+
+    def asked() -> None:
+        code = st.session_state[_CARDS].get("question")
+        if any(question.code == code for question in opened.questionnaire.questions):
+            ask(code)
+
+    _view(key=_CARDS, data=cards_data(opened, group, focus), on_question_change=asked)
 
 
 def bar() -> None:

@@ -174,7 +174,7 @@ export class Card {
     this.badge.dataset.color = colour;
     const sign = key === "lencana_tidak" || key === "lencana_tidak_berlaku" ? "minus" : BADGE_ICONS[colour];
     if (this.badge.textContent !== t(key)) fill(this.badge, icon(sign), t(key));
-    this.element.dataset.status = slot.status;
+    this.element.dataset.status = slot.status === "stored" && this.draft ? "draft" : slot.status;
     this.restore.hidden = !this.undo;
     this.opens.hidden = !this.opens.textContent || !isBlank(this.answer);
     say(this.points, this.#pointsText());

@@ -76,9 +76,11 @@ class Program {
     const drafts = this.drafts(submission);
     const denied = journal.denied.get(submission);
     const notice = denied || (shelf.ok ? "" : this.t("penyimpanan_penuh"));
-    const late = open.some((slot) => slot.refused || slot.conflict || this.now() - slot.queue[0].at > SLOW);
+    const late = open.some((slot) => this.now() - slot.queue[0].at > SLOW);
+    const stuck = open.find((slot) => slot.refused || slot.conflict);
     const n = open.length;
     if (journal.failures && n) return { kind: "bad", key: "bar_terputus", n, notice };
+    if (stuck) return { kind: "bad", key: "bar_perlu_dilihat", n, notice, stuck };
     if (late) return { kind: "bad", key: "bar_belum_tersimpan", n, notice };
     if (n) return { kind: "busy", key: "menyimpan", notice };
     if (drafts) return { kind: "bad", key: "bar_draf", n: drafts, notice };
@@ -98,6 +100,11 @@ class Program {
   /** A draft came or went. */
   drafted() {
     for (const view of this.views.values()) if (view instanceof BarView) view.refresh();
+  }
+
+  /** Bring the card of a question to the person, from another group if need be. */
+  show(code) {
+    for (const view of this.views.values()) view.show?.(code);
   }
 
   /** The person asks to try at once. */

@@ -3,6 +3,8 @@ import { visibleCodes } from "./answers.js";
 import { Card } from "./card.js";
 import { disc, fill, h, say } from "./dom.js";
 
+const NARROW = "768px";
+
 /** The cards of one group of one submission. */
 export class CardsView {
   constructor(program, root) {
@@ -11,7 +13,8 @@ export class CardsView {
     root.append(this.list);
   }
 
-  update({ data }) {
+  update({ data, setTriggerValue }) {
+    this.ask = (code) => setTriggerValue("question", code);
     const drawn = ({ submission, group, focus }) => [submission, group, focus].join("|");
     const fresh = !this.data || drawn(this.data) !== drawn(data);
     const turned = fresh && this.data !== null;
@@ -20,7 +23,7 @@ export class CardsView {
     if (fresh) this.#build();
     else for (const question of data.questions) this.cards.get(question.code)?.describe(question);
     this.refresh();
-    if (fresh && data.focus) this.#show(data.focus);
+    if (fresh && data.focus) this.show(data.focus);
     else if (turned) this.#toTop();
   }
 
@@ -53,11 +56,12 @@ export class CardsView {
     fill(this.list, ...[...this.cards.values()].map((card) => card.element));
   }
 
-  /* After the frame is drawn, because what stands above the cards may still move them. */
-  #show(code) {
+  /** Bring a card to the top; the page is asked for the group of a question that is not here. */
+  show(code) {
     const { element } = this.cards.get(code) ?? {};
-    if (!element) return;
-    requestAnimationFrame(() => {
+    if (!element) return this.ask(code);
+    // After the frame is drawn, because what stands above the cards may still move them.
+    return requestAnimationFrame(() => {
       element.scrollIntoView({ block: "start" });
       element.focus({ preventScroll: true });
     });
@@ -75,14 +79,13 @@ export class BarView {
   constructor(program, root) {
     Object.assign(this, { program, root });
     this.saved = h("span", { role: "status" });
-    this.retry = h("button", { type: "button", class: "plain", hidden: true, onclick: () => program.retry() });
-    this.retry.append(program.t("simpan_sekarang"));
+    this.action = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.act() });
     this.here = h("span", { class: "here" });
     this.all = h("span", {});
     this.progress = h("span", { class: "progress" }, this.here, this.all);
     this.score = h("span", { class: "score" });
     this.notice = h("p", { class: "notice", role: "alert", hidden: true });
-    const line = h("div", { class: "line" }, h("span", { class: "saved" }, this.saved, this.retry), this.progress, this.score);
+    const line = h("div", { class: "line" }, h("span", { class: "saved" }, this.saved, this.action), this.progress, this.score);
     this.element = h("div", { class: "bar" }, this.notice, line);
     root.append(this.element);
   }
@@ -96,7 +99,7 @@ export class BarView {
     const state = this.program.saving();
     this.element.dataset.state = state.kind;
     say(this.saved, t(state.key, state));
-    this.retry.hidden = !["bar_belum_tersimpan", "bar_terputus"].includes(state.key);
+    this.#offer(state);
     this.notice.hidden = !state.notice;
     say(this.notice, state.notice);
     this.#numbers();
@@ -104,6 +107,13 @@ export class BarView {
 
   changed() {
     this.refresh();
+  }
+
+  /* Sending again helps where the line failed; where a person must decide, the way to the card does. */
+  #offer({ key, stuck }) {
+    this.action.hidden = !stuck && !["bar_belum_tersimpan", "bar_terputus"].includes(key);
+    say(this.action, this.program.t(stuck ? "tampilkan" : "simpan_sekarang"));
+    this.act = () => (stuck ? this.program.show(stuck.code) : this.program.retry());
   }
 
   #numbers() {
@@ -167,11 +177,18 @@ export class RailView {
 
   changed() {}
 
+  /* On a phone the rail lies over the page; what was chosen is below it. */
+  #turnTo(code) {
+    this.choose(code);
+    const narrow = window.matchMedia(`(max-width: ${NARROW})`).matches;
+    if (narrow) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
+
   #build() {
     this.captions = this.data.sections.map(() => h("small", {}));
     this.meters = this.data.sections.map(() => h("i", {}));
     this.inputs = this.data.sections.map(({ code }) =>
-      h("input", { type: "radio", name: "bagian", value: code, onchange: () => this.choose(code) }),
+      h("input", { type: "radio", name: "bagian", value: code, onchange: () => this.#turnTo(code) }),
     );
     const labels = this.data.sections.map(({ label }, index) =>
       h(
