@@ -224,7 +224,10 @@ class Results:
         return tuple(range(newest - YEARS + 1, newest + 1)) if newest else ()
 
     def story(self, body_id: str, scope: str = "") -> Story | None:
-        """Return a body over the years, in the scope asked for or the one with most results; None: no such body."""
+        """Return a body over the years, in the scope asked for, else of the nation, else with most results.
+
+        None: there is no such body.
+        """
         links = self._store.links()
         chain = same_body(body_id, links)
         known = self._store.bodies(chain)
@@ -263,7 +266,7 @@ class Results:
             sizes[row.scope] = sizes.get(row.scope, 0) + 1
         known = self._store.scopes()
         used = [scope for scope in known if scope.code in sizes]
-        return tuple(sorted(used, key=lambda scope: -sizes[scope.code])) or (known[0],)
+        return tuple(sorted(used, key=lambda scope: (scope.code != NATIONAL, -sizes[scope.code]))) or (known[0],)
 
     def _points(self, rows: Sequence[Result], chain: Collection[str], book: Rulebook) -> tuple[Point, ...]:
         others = self._store.others(chain)

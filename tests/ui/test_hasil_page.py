@@ -168,7 +168,7 @@ def test_no_such_name_is_said_in_words_and_nothing_can_be_downloaded() -> None:
 
 
 def test_a_body_opens_by_its_address_and_closes_again() -> None:
-    page = _page(badan="kementerian-keuangan", di="nasional")
+    page = _page(badan="kementerian-keuangan")
     assert page.title[0].value == "Kementerian Keuangan"
     assert "Kementerian · Nasional · 7 hasil diterbitkan, 2015–2021" in _shown(page)
     _click(page, wording.text("hasil.badan.kembali"))
@@ -312,7 +312,15 @@ def test_a_renamed_body_tells_its_earlier_name_and_a_split_one_links() -> None:
 def test_a_body_of_two_scopes_can_be_turned() -> None:
     page = _page(badan="universitas-syiah-kuala")
     assert "Nasional" in page.caption[0].value
-    assert "Aceh" in _page(badan="universitas-syiah-kuala", di="aceh").caption[0].value
+    assert "Aceh" in _page(badan="universitas-syiah-kuala@aceh").caption[0].value
+
+
+def test_an_address_in_another_scope_names_it() -> None:
+    rows = _table(_page(cakupan="Aceh"), "daftar_badan")["rows"]
+    usk = next(row[0] for row in rows if row[0]["text"] == "Universitas Syiah Kuala")
+    assert usk["link"] == "?badan=universitas-syiah-kuala%40aceh"
+    nation = _table(_page(q="USK"), "daftar_badan")["rows"][0][0]
+    assert nation["link"] == "?badan=universitas-syiah-kuala"
 
 
 def test_a_body_without_results_says_so() -> None:
@@ -331,7 +339,7 @@ def test_an_unknown_body_is_said_in_words() -> None:
 def test_every_listed_body_opens(monev: Monev, page: int) -> None:
     lines = monev.results.browse(Search(scope="nasional"), page).lines
     for line in lines[::9]:
-        assert _page(badan=line.series.body.id, di="nasional").title[0].value
+        assert _page(badan=line.series.body.id).title[0].value
 
 
 # One category, one year.

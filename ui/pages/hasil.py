@@ -11,9 +11,9 @@ _VIEWS = {filters.LIST: listing.show, filters.CATEGORY: category.show, filters.S
 
 def show(monev: Monev) -> None:
     """Draw one body, or the view that was asked for."""
-    body = st.query_params.get(filters.BODY, "")
+    body, scope = filters.opened()
     if body:
-        story.show(monev.results, body)
+        story.show(monev.results, body, scope)
         return
     st.title(wording.text("hasil.judul"), anchor=False)
     st.caption(wording.text("hasil.keterangan"))

@@ -9,7 +9,8 @@ import wording
 from workflow.published import EVERY_CATEGORY, NATIONAL, Scope, Search
 from workflow.results import Results
 
-BODY, DETAIL_SCOPE = "badan", "di"
+BODY = "badan"
+_IN = "@"
 SCOPE, GROUP, YEAR, TEXT, VIEW, PAGE = "cakupan", "kategori", "tahun", "q", "lihat", "hal"
 COUNTED = "golongan"
 
@@ -109,22 +110,30 @@ def group_name(name: str) -> str:
     return wording.text("hasil.saring.semua_kategori") if name == EVERY_CATEGORY else name
 
 
-def open_body(body_id: str, scope: str) -> None:
-    """Show one body in one scope."""
-    st.query_params[BODY] = body_id
-    st.query_params[DETAIL_SCOPE] = scope
+def opened() -> tuple[str, str]:
+    """Return the body of the address and the scope in which it is shown; empty where none is named."""
+    body_id, _, scope = st.query_params.get(BODY, "").partition(_IN)
+    return body_id, scope
+
+
+def open_body(body_id: str, scope: str = "") -> None:
+    """Show one body in one scope; one value in the address is one step for the browser's way back."""
+    st.query_params[BODY] = _body(body_id, scope)
 
 
 def close_body() -> None:
     """Go back to the list."""
-    for key in (BODY, DETAIL_SCOPE):
-        if key in st.query_params:
-            del st.query_params[key]
+    if BODY in st.query_params:
+        del st.query_params[BODY]
 
 
 def body_address(body_id: str, scope: str) -> str:
     """Return the address of a body, for copying and for new tabs."""
-    return "?" + urlencode({BODY: body_id, DETAIL_SCOPE: scope})
+    return "?" + urlencode({BODY: _body(body_id, scope)})
+
+
+def _body(body_id: str, scope: str) -> str:
+    return body_id if scope in ("", NATIONAL) else f"{body_id}{_IN}{scope}"
 
 
 def as_search(words: str, scope: Scope, group: str) -> Search:

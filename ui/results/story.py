@@ -19,12 +19,12 @@ from workflow.results import Point, Relative, Results, Story
 _YEARS_PHONE = 8
 
 
-def show(results: Results, body_id: str) -> None:
+def show(results: Results, body_id: str, scope: str) -> None:
     """Draw the body, or say that there is none of this name."""
     st.button(
         wording.text("hasil.badan.kembali"), icon=":material/arrow_back:", type="tertiary", on_click=filters.close_body
     )
-    story = results.story(body_id, st.query_params.get(filters.DETAIL_SCOPE, ""))
+    story = results.story(body_id, scope)
     if story is None:
         st.info(wording.text("hasil.kosong.nama"), icon=":material/search_off:")
         return
@@ -63,7 +63,7 @@ def _scopes(story: Story) -> None:
     key = f"cakupan_badan_{story.body.id}"
 
     def turn() -> None:
-        st.query_params[filters.DETAIL_SCOPE] = st.session_state[key]
+        filters.open_body(story.body.id, st.session_state[key])
 
     st.segmented_control(
         wording.text("hasil.badan.dinilai_dalam"),
@@ -293,5 +293,5 @@ def _relative(relative: Relative, *, earlier: bool) -> None:
             key=f"buka_{relative.body.id}",
             type="tertiary",
             on_click=filters.open_body,
-            args=(relative.body.id, ""),
+            args=(relative.body.id,),
         )
