@@ -24,7 +24,7 @@ def card(monev: Monev, *, foremost: bool) -> None:
             wording.text("beranda.mulai.penyelenggara"),
             list(offers),
             index=None,
-            format_func=lambda name: offers[name]["title"],
+            format_func=lambda name: _offer(offers, name),
             placeholder=wording.text("beranda.mulai.penyelenggara_pilih"),
             key="mulai_aturan",
         )
@@ -44,6 +44,16 @@ def card(monev: Monev, *, foremost: bool) -> None:
             else:
                 _refuse(wording.text("beranda.mulai.penyelenggara_kosong"))
         st.markdown(wording.text("beranda.mulai.punya_kode"))
+
+
+def _offer(offers: Mapping[str, Mapping[str, Any]], name: str) -> str:
+    """The year first, where a narrow list cannot cut it off; the version only where there are several."""
+    rules, version = name.split("@")
+    year = rules.rpartition("/")[2]
+    title = str(offers[name]["title"]).removesuffix(f" {year}")
+    several = sum(other.startswith(f"{rules}@") for other in offers) > 1
+    key = "beranda.mulai.pilihan_versi" if several else "beranda.mulai.pilihan"
+    return wording.text(key, tahun=year, judul=title, versi=version)
 
 
 def _category(monev: Monev, offers: Mapping[str, Mapping[str, Any]], rules: str) -> str:
