@@ -47,7 +47,7 @@ test: .venv/.dev system-packages
 	$(BIN)/python -m pytest tests/browser
 
 test-deep: .venv/.dev system-packages
-	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
+	MONEV_DEEP=1 HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 	$(BIN)/python -m pytest tests/browser
 
 bench: .venv/.dev
