@@ -127,7 +127,7 @@ def _scale(question: Question) -> str:
 def _answer(paper: Paper, sheet: Worksheet, form: Form, question: Question, answer: Answer) -> None:
     row, columns = form.rows[question.code], form.columns
     inputs, closed = paper.style("input"), paper.style("closed")
-    words(sheet, row, columns[Column.ANSWER], _answer_words(question, answer), inputs if _chosen(question) else closed)
+    words(sheet, row, columns[Column.ANSWER], answer_words(question, answer), inputs if _chosen(question) else closed)
     levels = {choice.code: choice.words for choice in levels_of(question)}
     words(sheet, row, columns[Column.LEVEL], levels.get(answer.level or "", ""), inputs if levels else closed)
     _number(paper, sheet, row, columns[Column.NUMBER], question, answer)
@@ -140,7 +140,8 @@ def _chosen(question: Question) -> bool:
     return question.kind is not Kind.NUMBER or question.not_applicable is not NotApplicable.REFUSE
 
 
-def _answer_words(question: Question, answer: Answer) -> str:
+def answer_words(question: Question, answer: Answer) -> str:
+    """Return the answer as its cell shows it, empty where there is none."""
     named = {choice.code: choice.words for choice in answers_of(question)}
     if answer.chosen:
         return f"{SEPARATOR} ".join(named[code] for code in answer.chosen)

@@ -30,7 +30,8 @@ CLASS_COLOURS: dict[str, tuple[str, str]] = {
 """Tint and ink of each class; a class of a rule set's own stays uncoloured."""
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_CELL_LIMIT = 32_767
+CELL_LIMIT = 32_767
+"""Most characters that a cell holds."""
 _LINE_HEIGHT = 15.0
 _TALLEST = 405.0
 
@@ -121,7 +122,7 @@ def words(sheet: Worksheet, row: int, column: int, value: str, style: Format) ->
     Raises:
         ValueError: it is longer than a cell can hold.
     """
-    if len(value) > _CELL_LIMIT:
+    if len(value) > CELL_LIMIT:
         raise ValueError(f"{len(value)} characters do not fit into a cell")
     sheet.write_string(row, column, printable(value), style) if value else sheet.write_blank(row, column, None, style)
 

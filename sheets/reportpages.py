@@ -10,7 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 from scoring.gains import Gain
 from scoring.numbers import Mode, Rounding
 from scoring.rules import Questionnaire, Setting
-from scoring.sheet import ScoreSheet
 from sheets.paper import Paper, row_height, words
 from sheets.sumspage import number_words
 from wording import text
@@ -54,14 +53,14 @@ def write_rules(paper: Paper, questionnaire: Questionnaire) -> None:
         words(page, at, 4, source.url, paper.style("plain"))
 
 
-def write_assumptions(paper: Paper, questionnaire: Questionnaire, sheet: ScoreSheet) -> None:
-    """Write the assumptions that this very result depends on."""
+def write_assumptions(paper: Paper, questionnaire: Questionnaire, used: Sequence[str]) -> None:
+    """Write the assumptions `used`, those that this very result depends on."""
     widths = [28.0, 60, 60]
     page = paper.sheet(text("sheets.lembar.anggapan"), widths)
     rules = questionnaire.rules
     rows = [
         (name, rules.assumptions[name].text, rules.assumptions[name].reason)
-        for name in sheet.assumptions
+        for name in used
         if name in rules.assumptions
     ]
     titles = [text(f"sheets.anggapan.kolom.{key}") for key in ("nama", "isi", "alasan")]

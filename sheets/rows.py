@@ -20,7 +20,7 @@ from wording import text
 
 _NAMED_CODES = 10
 _SHOWN = 80
-_USUAL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,4})?(?:[/?#][!-~]*)?", re.IGNORECASE | re.ASCII)
+USUAL_LINK = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,4})?(?:[/?#][!-~]*)?", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ class Rows:
 def _plain(links: list[Value]) -> bool:
     """Tell whether all of these are addresses of the usual kind; any other one is left to `valid_link`."""
     return len(links) <= LINKS_LIMIT and all(
-        isinstance(link, str) and len(link) <= LINK_LIMIT and _USUAL.fullmatch(link) is not None for link in links
+        isinstance(link, str) and len(link) <= LINK_LIMIT and USUAL_LINK.fullmatch(link) is not None for link in links
     )
 
 

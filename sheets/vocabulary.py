@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from questionnaires.answers import read_answer
-from scoring.facts import Answer
+from scoring.facts import BLANK, Answer
 from scoring.rules import Kind, Question, Questionnaire
 from sheets.cells import Value, as_text, plain_number
 from sheets.choices import SEPARATOR, answers_of, levels_of, plain, spellings
@@ -43,7 +43,9 @@ class Vocabulary:
         if (choice is None and answer != "") or (tier is None and level != ""):
             return None
         found, problems = read_answer(self.question, {"choice": choice, "level": tier}, self.question.code)
-        return None if problems else found
+        if problems:
+            return None
+        return BLANK if found == BLANK else found
 
     @classmethod
     def of(cls, question: Question) -> Vocabulary:

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from questionnaires.answers import valid_link
+from questionnaires.answers import LINK_LIMIT, valid_link
 from scoring.facts import BLANK, Answer
 from scoring.gains import gains
 from scoring.rules import Kind, NotApplicable, Question
 from scoring.scorer import Scorer
 from sheets.reader import read_workbook
 from sheets.report import Meta, write_workbook
+from sheets.rows import USUAL_LINK
 from tests.sheets import examples
 from tests.sheets.bodies import random_body
 from tests.sheets.filling import LIBRARY, fill, template
@@ -66,6 +67,11 @@ def test_any_answers_written_are_read_back_identically(answers: dict[str, Answer
     assert reading.problems == ()
     assert reading.facts == answers
     assert reading.body == body
+
+
+@given(st.from_regex(USUAL_LINK, fullmatch=True))
+def test_what_the_fast_path_takes_for_an_address_is_one(link: str) -> None:
+    assert len(link) > LINK_LIMIT or valid_link(link)
 
 
 @pytest.mark.parametrize("seed", range(12))

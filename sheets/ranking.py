@@ -1,0 +1,275 @@
+"""The workbook and the table of a comparison: ranking, spread, differences, every answer with its score, the unread.
+
+Rows are streamed to the file, so that a thousand bodies need no more memory than one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import BinaryIO
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from analytics.comparison import Comparison, Row
+from scoring.classes import rounding_at
+from scoring.facts import BLANK, State
+from scoring.numbers import Mode, Rounding
+from scoring.reasons import Reason
+from scoring.rules import Step
+from sheets.choices import levels_of
+from sheets.form import answer_words
+from sheets.paper import CELL_LIMIT, Paper, words
+from sheets.reportpages import write_assumptions, write_rules
+from wording import text
+
+ROWS_PER_SHEET = 1_000_000
+"""Most rows of answers on one sheet; a spreadsheet holds little more."""
+
+_SHOWN = Rounding(2, Mode.HALF_UP)
+_FINE = Rounding(4, Mode.HALF_UP)
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+_HEAD = 3
+
+Cell = str | int | Fraction | None
+
+
+def write_ranking(comparison: Comparison, target: str | BinaryIO) -> None:
+    """Write the workbook of the comparison to `target`, a path or a binary stream."""
+    paper = Paper.open(target, streaming=True)
+    questionnaire = comparison.questionnaire
+    paper.book.set_properties({"title": questionnaire.rules.title})
+    _ranking(paper, comparison)
+    _spreads(paper, comparison)
+    _differences(paper, comparison)
+    _answers(paper, comparison)
+    _unread(paper, comparison)
+    write_rules(paper, questionnaire)
+    write_assumptions(paper, questionnaire, comparison.assumptions)
+    paper.book.close()
+
+
+def ranking_csv(comparison: Comparison) -> bytes:
+    """Return the ranking as CSV in UTF-8 with decimal points.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets themselves use it.
+    """
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(_ranking_titles(comparison))
+    for row in comparison.rows:
+        writer.writerow([_plain(value) for value in _ranking_row(comparison, row)])
+    return b"\xef\xbb\xbf" + target.getvalue().encode("utf-8", "replace")
+
+
+def without_evidence(row: Row) -> int:
+    """Return how many answers of a body earn nothing only because evidence is missing."""
+    return sum(score.reason == Reason.NO_EVIDENCE for score in row.sheet.questions)
+
+
+def answered(row: Row) -> int:
+    """Return how many questions a body answered."""
+    return sum(not answer.blank for answer in row.entry.answers.values())
+
+
+def _plain(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Fraction):
+        return _SHOWN.text(value)
+    shown = str(value)
+    return f"'{shown}" if isinstance(value, str) and shown.startswith(_RISKY) else shown
+
+
+def _titles(*keys: str) -> list[str]:
+    return [text(f"bandingkan.kolom.{key}") for key in keys]
+
+
+def _ranking_titles(comparison: Comparison) -> list[str]:
+    labels = [indicator.label for indicator in comparison.questionnaire.indicators]
+    return [
+        *_titles("peringkat", "badan", "nilai", "kelas"),
+        *labels,
+        *_titles("terjawab", "tanpa_bukti", "keterangan", "asal"),
+    ]
+
+
+def _ranking_row(comparison: Comparison, row: Row) -> list[Cell]:
+    """Return the cells of one body; totals and indicators are the printed numbers."""
+    rules, sheet = comparison.questionnaire.rules, row.sheet
+    stage, indicator = (rounding_at(rules, step).rounding for step in (Step.STAGE, Step.INDICATOR))
+    return [
+        row.place,
+        row.entry.body,
+        None if sheet.exact is None else stage.apply(sheet.exact),
+        sheet.provisional.label if sheet.provisional else None,
+        *(None if score.earned is None else indicator.apply(score.earned) for score in sheet.indicators),
+        answered(row),
+        without_evidence(row),
+        "; ".join(sheet.refused) or None,
+        row.entry.origin,
+    ]
+
+
+def _ranking(paper: Paper, comparison: Comparison) -> None:
+    questionnaire = comparison.questionnaire
+    count = len(questionnaire.indicators)
+    widths = [10.0, 44, 10, 22, *[14.0] * count, 10, 10, 36, 36]
+    sheet = paper.sheet(text("bandingkan.lembar.peringkat"), widths)
+    _head(
+        paper, sheet, text("bandingkan.buku.judul", jumlah=len(comparison.rows)), _basis(comparison),
+        _ranking_titles(comparison),
+    )  # fmt: skip
+    for at, row in enumerate(comparison.rows, start=_HEAD + 1):
+        style = paper.class_style(row.sheet.provisional.code if row.sheet.provisional else None)
+        _cells(paper, sheet, at, _ranking_row(comparison, row), {3: style})
+    sheet.freeze_panes(_HEAD + 1, 2)
+    if comparison.rows:
+        sheet.autofilter(_HEAD, 0, _HEAD + len(comparison.rows), len(widths) - 1)
+
+
+def _spreads(paper: Paper, comparison: Comparison) -> None:
+    widths = [40.0, 10, 12, 12, 14, 12, 14, 12, 12]
+    sheet = paper.sheet(text("bandingkan.lembar.sebaran"), widths)
+    titles = _titles(
+        "indikator", "bobot", "banyak", "terendah", "kuartil_bawah", "median", "kuartil_atas", "tertinggi", "rerata"
+    )
+    maximum = _SHOWN.text(comparison.questionnaire.rules.maximum).removesuffix(".00")
+    explained = text("bandingkan.buku.sebaran", maksimum=maximum)
+    _head(paper, sheet, text("bandingkan.lembar.sebaran"), explained, titles)
+    for at, spread in enumerate(comparison.spreads, start=_HEAD + 1):
+        values: list[Cell] = [
+            spread.label, spread.weight, spread.count, spread.least, spread.lower_quartile, spread.median,
+            spread.upper_quartile, spread.most, spread.mean,
+        ]  # fmt: skip
+        _cells(paper, sheet, at, values)
+
+
+def _differences(paper: Paper, comparison: Comparison) -> None:
+    widths = [13.0, 70, 10, 10, 10, 12, 12, 14, 12]
+    sheet = paper.sheet(text("bandingkan.lembar.butir"), widths)
+    titles = _titles(
+        "kode", "pertanyaan", "penuh", "sebagian", "nol", "kosong", "tanpa_bukti", "rerata_persen", "ragam"
+    )
+    _head(paper, sheet, text("bandingkan.lembar.butir"), text("bandingkan.buku.butir"), titles)
+    percent, fine = paper.style("points", num_format="0.00%"), paper.style("points", num_format="0.0000")
+    for at, found in enumerate(comparison.differences, start=_HEAD + 1):
+        values: list[Cell] = [
+            found.question.code, found.question.text, found.full, found.partly, found.none, found.blank,
+            found.without_evidence,
+        ]  # fmt: skip
+        _cells(paper, sheet, at, values)
+        sheet.write_number(at, 7, float(_FINE.apply(found.mean)), percent)
+        sheet.write_number(at, 8, float(_FINE.apply(found.variance)), fine)
+    sheet.freeze_panes(_HEAD + 1, 2)
+
+
+def _answers(paper: Paper, comparison: Comparison) -> None:
+    widths = [36.0, 13, 52, 16, 22, 9, 60, 40, 9, 9, 42]
+    titles = _titles(
+        "badan", "kode", "pertanyaan", "jawaban", "tingkat", "angka", "tautan", "catatan", "diraih", "tinggi", "alasan"
+    )
+    rows = _answer_rows(comparison)
+    number = 1
+    more: list[Cell] | None = next(rows, None)
+    while more is not None or number == 1:
+        key = "jawaban" if number == 1 else "jawaban_lanjut"
+        name = text(f"bandingkan.lembar.{key}", nomor=number) if number > 1 else text(f"bandingkan.lembar.{key}")
+        sheet = paper.sheet(name, widths)
+        _head(paper, sheet, name, _basis(comparison), titles)
+        at = _HEAD + 1
+        while more is not None and at < ROWS_PER_SHEET:
+            _cells(paper, sheet, at, more)
+            more = next(rows, None)
+            at += 1
+        sheet.freeze_panes(_HEAD + 1, 2)
+        number += 1
+
+
+def _answer_rows(comparison: Comparison) -> Iterator[list[Cell]]:
+    questions = comparison.questionnaire.questions
+    levels = {question.code: {level.code: level.words for level in levels_of(question)} for question in questions}
+    for row in comparison.rows:
+        for question, score in zip(questions, row.sheet.questions, strict=True):
+            if score.state is State.HIDDEN:
+                continue
+            answer = row.entry.answers.get(question.code, BLANK)
+            first, *more = _link_cells(answer.links)
+            yield [
+                row.entry.body,
+                question.code,
+                question.text,
+                answer_words(question, answer) or None,
+                levels[question.code].get(answer.level or ""),
+                None if answer.number is None else str(answer.number),
+                first,
+                answer.note or None,
+                score.earned,
+                score.possible,
+                score.reason,
+            ]
+            for links in more:
+                yield [row.entry.body, question.code, None, None, None, None, links, None, None, None, None]
+
+
+def _link_cells(links: Sequence[str]) -> list[str | None]:
+    """Return the links as texts that fit into a cell each; at least one, which may be empty."""
+    cells: list[str | None] = []
+    held = ""
+    for link in links:
+        joined = f"{held}\n{link}" if held else link
+        if len(joined) > CELL_LIMIT:
+            cells.append(held)
+            joined = link
+        held = joined
+    return [*cells, held or None]
+
+
+def _unread(paper: Paper, comparison: Comparison) -> None:
+    sheet = paper.sheet(text("bandingkan.lembar.tidak_terbaca"), [50.0, 100])
+    key = "tidak_terbaca" if comparison.unread else "tidak_terbaca_kosong"
+    _head(
+        paper,
+        sheet,
+        text("bandingkan.lembar.tidak_terbaca"),
+        text(f"bandingkan.buku.{key}"),
+        _titles("berkas", "masalah"),
+    )
+    at = _HEAD + 1
+    for unread in comparison.unread:
+        for problem in unread.problems:
+            _cells(paper, sheet, at, [unread.origin, str(problem)])
+            at += 1
+
+
+def _basis(comparison: Comparison) -> str:
+    questionnaire = comparison.questionnaire
+    return text("bandingkan.buku.dasar", aturan=questionnaire.rules.title, kategori=questionnaire.label)
+
+
+def _head(paper: Paper, sheet: Worksheet, title: str, explained: str, titles: Sequence[str]) -> None:
+    words(sheet, 0, 0, title, paper.style("title"))
+    words(sheet, 1, 0, explained, paper.style("plain"))
+    for column, name in enumerate(titles):
+        words(sheet, _HEAD, column, name, paper.style("header"))
+    sheet.repeat_rows(_HEAD)
+    sheet.fit_to_pages(1, 0)
+
+
+def _cells(
+    paper: Paper, sheet: Worksheet, at: int, values: Iterable[Cell], styles: dict[int, Format] | None = None
+) -> None:
+    """Write one row: numbers as numbers, everything else as text that no program runs."""
+    cell, points, whole = paper.style("cell"), paper.style("points"), paper.style("whole")
+    for column, value in enumerate(values):
+        if value is None:
+            sheet.write_blank(at, column, None, cell)
+        elif isinstance(value, Fraction):
+            sheet.write_number(at, column, float(_FINE.apply(value)), points)
+        elif isinstance(value, int):
+            sheet.write_number(at, column, value, whole)
+        else:
+            words(sheet, at, column, value, (styles or {}).get(column, cell))
