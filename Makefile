@@ -5,16 +5,16 @@ SHELL := bash
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-TYPED := app.py cli.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+TYPED := app.py cli.py cli_output.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
 
-.PHONY: run check format test test-deep bench screens system-packages help
+.PHONY: run check format test test-deep bench screens constraints system-packages help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
 
 # Both stamps also record the first, online installation: later starts need no network.
-.venv/.app: requirements.txt pyproject.toml
+.venv/.app: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Perlu Python 3.11 atau lebih baru." if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) -r requirements.txt
@@ -57,3 +57,8 @@ bench: .venv/.dev
 
 screens: .venv/.dev system-packages
 	$(BIN)/python -m scripts.screens
+
+constraints: .venv/.dev
+	head -n 2 constraints.txt > constraints.new
+	$(BIN)/python -m pip freeze --exclude-editable | sort -f >> constraints.new
+	mv constraints.new constraints.txt

@@ -208,6 +208,13 @@ def test_requirements_pin_what_the_project_names() -> None:
     assert sorted(named, key=str.lower) == sorted(_pinned("requirements.txt"), key=str.lower)
 
 
+def test_every_requirement_is_installed_in_the_version_that_was_tested() -> None:
+    tested = {name.lower(): version for name, version in _pinned("constraints.txt").items()}
+    for file in ("requirements.txt", "requirements-dev.txt"):
+        for name, version in _pinned(file).items():
+            assert tested[name.split("[")[0].lower()] == version, name
+
+
 def test_every_requirement_has_its_reason() -> None:
     reasons = (ROOT / "docs" / "decisions" / "0001-libraries.md").read_text(encoding="utf-8")
     names = [name.split("[")[0] for file in ("requirements.txt", "requirements-dev.txt") for name in _pinned(file)]
