@@ -55,6 +55,19 @@ def test_a_page_with_a_half_filled_questionnaire_fits_too(
     _demand_fit(visitor)
 
 
+@pytest.mark.parametrize(("size", "theme"), VIEWS)
+def test_the_page_for_a_resume_code_fits_too(
+    shared_server: Server, person: Callable[..., Visit], size: tuple[int, int], theme: str
+) -> None:
+    visitor = person(size=size, theme=theme)
+    visitor.page.goto(shared_server.url + "/lanjut")
+    _demand_fit(visitor)
+    visitor.page.get_by_label("Kode lanjut").fill("ABCD-EFGH")
+    visitor.page.get_by_role("button", name="Buka kuesioner").click()
+    visitor.page.get_by_text("Kode lanjut itu tidak dikenal.").wait_for()
+    assert looking.barriers(visitor.page) == []
+
+
 @pytest.mark.parametrize("name", links.names())
 def test_a_page_names_itself_and_its_language(shared_server: Server, person: Callable[..., Visit], name: str) -> None:
     page = person().open(_address(shared_server, name))
