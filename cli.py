@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from cli_output import echo, print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
 from questionnaires import Library, Problem, RuleErrors, UnknownRules
 from questionnaires.answers import read_answers
 from questionnaires.values import parse_score
@@ -25,7 +26,6 @@ from scoring.resolve import FactError
 from scoring.rules import Questionnaire, RuleSet
 from scoring.scorer import Scorer
 from scoring.stages import combine
-from wording import number, text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,20 +33,16 @@ BAD_INPUT, REFUSED = 2, 3
 HERE = Path(__file__).parent
 
 
-def _say(key: str, **values: Any) -> str:
-    return text(f"perintah.{key}", **values)
-
-
 def _option(*names: str, **rest: Any) -> Callable[[F], F]:
     return click.option(*names, show_default=False, **rest)
 
 
-_rules = _option("--rules", required=True, metavar="ATURAN", help=_say("opsi_aturan"))
-_category = _option("--category", required=True, metavar="KATEGORI", help=_say("opsi_kategori"))
-_json = _option("--json", "as_json", is_flag=True, help=_say("opsi_json"))
-_strict = _option("--strict", is_flag=True, help=_say("opsi_ketat"))
+_rules = _option("--rules", required=True, metavar="ATURAN", help=say("opsi_aturan"))
+_category = _option("--category", required=True, metavar="KATEGORI", help=say("opsi_kategori"))
+_json = _option("--json", "as_json", is_flag=True, help=say("opsi_json"))
+_strict = _option("--strict", is_flag=True, help=say("opsi_ketat"))
 _output = _option(
-    "-o", "--output", required=True, metavar="BERKAS.xlsx", type=click.Path(path_type=Path), help=_say("opsi_keluaran")
+    "-o", "--output", required=True, metavar="BERKAS.xlsx", type=click.Path(path_type=Path), help=say("opsi_keluaran")
 )
 
 
@@ -57,32 +53,32 @@ def main() -> None:
     monev()
 
 
-@click.group(help=_say("tentang"))
+@click.group(help=say("tentang"))
 def monev() -> None:
     """Hold the commands together."""
 
 
-@monev.group(help=_say("aturan"))
+@monev.group(help=say("aturan"))
 def rules() -> None:
     """Hold the commands on rule sets together."""
 
 
-@rules.command("list", help=_say("aturan_daftar"))
+@rules.command("list", help=say("aturan_daftar"))
 @_json
 def rules_list(as_json: bool) -> None:
     """Print every rule set."""
     rows = _library().listing()
     if as_json:
-        return _print_json(rows)
+        return print_json(rows)
     for row in rows:
-        _echo("baris_aturan", aturan=row["rules"], versi=row["version"], judul=row["title"], keadaan=row["state"])
+        echo("baris_aturan", aturan=row["rules"], versi=row["version"], judul=row["title"], keadaan=row["state"])
         for category in row["categories"]:
-            _echo("baris_kategori", kode=category["code"], butir=category["questions"], maksimum=category["maximum"])
-        _echo("baris_kosong", kosong=row["unpublished"], anggapan=row["assumptions"])
+            echo("baris_kategori", kode=category["code"], butir=category["questions"], maksimum=category["maximum"])
+        echo("baris_kosong", kosong=row["unpublished"], anggapan=row["assumptions"])
     return None
 
 
-@rules.command("check", help=_say("aturan_periksa"))
+@rules.command("check", help=say("aturan_periksa"))
 @click.argument("path", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 def rules_check(path: Path | None) -> None:
     """Check rule sets whole and print every problem."""
@@ -92,12 +88,12 @@ def rules_check(path: Path | None) -> None:
     problems = library.check()
     if problems:
         _fail(problems)
-    _echo("semua_baik", jumlah=len(library.editions))
+    echo("semua_baik", jumlah=len(library.editions))
 
 
-@monev.command("qualify", help=_say("kelas"))
+@monev.command("qualify", help=say("kelas"))
 @_rules
-@_option("--score", required=True, metavar="NILAI", help=_say("opsi_nilai"))
+@_option("--score", required=True, metavar="NILAI", help=say("opsi_nilai"))
 @_json
 @_strict
 def qualify_command(rules: str, score: str, as_json: bool, strict: bool) -> None:
@@ -117,16 +113,16 @@ def qualify_command(rules: str, score: str, as_json: bool, strict: bool) -> None
     }
     if strict and result["assumptions"]:
         result |= {"class": None, "label": None, "refused": [*found.refused, *found.assumptions]}
-    _show(result, as_json, lambda: _tell_class(result), rule_set)
+    show(result, as_json, lambda: tell_class(result), rule_set)
     if result["class"] is None:
         raise SystemExit(REFUSED)
 
 
-@monev.command("combine", help=_say("gabung"))
+@monev.command("combine", help=say("gabung"))
 @_rules
 @_category
-@_option("--stage", required=True, multiple=True, metavar="TAHAP=NILAI", help=_say("opsi_tahap"))
-@_option("--final", is_flag=True, help=_say("opsi_akhir"))
+@_option("--stage", required=True, multiple=True, metavar="TAHAP=NILAI", help=say("opsi_tahap"))
+@_option("--final", is_flag=True, help=say("opsi_akhir"))
 @_json
 @_strict
 def combine_command(
@@ -140,23 +136,21 @@ def combine_command(
         combined = combine(rule_set, category, values)
     except FactError as error:
         known = ", ".join(_stage_names(rule_set)) or "-"
-        _fail(
-            [Problem(f"--stage {error.code}", str(error).partition(": ")[2], _say("tahap_ditolak_obat", tahap=known))]
-        )
+        _fail([Problem(f"--stage {error.code}", str(error).partition(": ")[2], say("tahap_ditolak_obat", tahap=known))])
     result = combined.as_json()
     refused_by_assumption = strict and bool(result["assumptions"])
     if refused_by_assumption:
         result |= {"stages": {}, "final": None, "class": None, "provisional_class": None, "basis": None}
         result["refused"] = [*result["refused"], *result["assumptions"]]
-    _show(result, as_json, lambda: _tell_combined(result, rule_set), rule_set)
+    show(result, as_json, lambda: tell_combined(result, rule_set), rule_set)
     if refused_by_assumption or (final and result["final"] is None):
         raise SystemExit(REFUSED)
 
 
-@monev.command("score", help=_say("nilai"))
+@monev.command("score", help=say("nilai"))
 @_rules
 @_category
-@_option("--answers", required=True, metavar="BERKAS", type=click.Path(path_type=Path), help=_say("opsi_jawaban"))
+@_option("--answers", required=True, metavar="BERKAS", type=click.Path(path_type=Path), help=say("opsi_jawaban"))
 @_json
 @_strict
 def score_command(rules: str, category: str, answers: Path, as_json: bool, strict: bool) -> None:
@@ -168,12 +162,12 @@ def score_command(rules: str, category: str, answers: Path, as_json: bool, stric
     if strict and result["assumptions"]:
         result |= {"total": None, "provisional_class": None, "basis": None}
         result["refused"] = [*result["refused"], *result["assumptions"]]
-    _show(result, as_json, lambda: _tell_sheet(result, questionnaire), questionnaire.rules)
+    show(result, as_json, lambda: tell_sheet(result, questionnaire), questionnaire.rules)
     if result["total"] is None:
         raise SystemExit(REFUSED)
 
 
-@monev.command("template", help=_say("templat"))
+@monev.command("template", help=say("templat"))
 @_rules
 @_category
 @_output
@@ -186,12 +180,12 @@ def template_command(rules: str, category: str, output: Path) -> None:
         write_template(questionnaire, str(output))
     except OSError:
         _fail([_problem(str(output), "tidak_menulis")])
-    _echo("ditulis", berkas=output)
+    echo("ditulis", berkas=output)
 
 
-@monev.command("results", help=_say("hasil"))
-@_option("--scope", required=True, metavar="CAKUPAN", help=_say("opsi_lingkup"))
-@_option("--year", type=click.IntRange(2000, 2100), metavar="TAHUN", help=_say("opsi_tahun"))
+@monev.command("results", help=say("hasil"))
+@_option("--scope", required=True, metavar="CAKUPAN", help=say("opsi_lingkup"))
+@_option("--year", type=click.IntRange(2000, 2100), metavar="TAHUN", help=say("opsi_tahun"))
 @_json
 def results_command(scope: str, year: int | None, as_json: bool) -> None:
     """Print every published result of a scope and year."""
@@ -201,16 +195,50 @@ def results_command(scope: str, year: int | None, as_json: bool) -> None:
     try:
         rows = assemble().results.as_json(scope, year)
     except MonevError as error:
-        _fail([Problem(f"--scope {scope}", str(error).rstrip("."), _say("hasil_obat"))])
+        _fail([Problem(f"--scope {scope}", str(error).rstrip("."), say("hasil_obat"))])
     if as_json:
-        return _print_json(rows)
+        return print_json(rows)
     for row in rows:
-        _tell_result(row)
+        tell_result(row)
     return None
 
 
-@monev.command("serve", help=_say("jalankan"))
-@_option("--port", type=click.IntRange(1, 65535), default=8501, metavar="PORT", help=_say("opsi_port"))
+@monev.command("compare", help=say("banding"))
+@_rules
+@_category
+@_output
+@_strict
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS...", type=click.Path(path_type=Path))
+def compare_command(rules: str, category: str, output: Path, strict: bool, files: tuple[Path, ...]) -> None:
+    """Score many workbooks under one rule set and write the ranking."""
+    from analytics.comparison import Entry, Unread, compare
+    from sheets.many import read_many
+    from sheets.ranking import write_ranking
+    from sheets.reader import WorkbookReader
+
+    questionnaire = _questionnaire(rules, category)
+    lost = [Unread(str(path), (_problem(str(path), "tak_ada_berkas"),)) for path in files if not path.is_file()]
+    there = ((str(path), path.read_bytes()) for path in files if path.is_file())
+    found = list(read_many(there, WorkbookReader(_library(), questionnaire)))
+    entries = [item for item in found if isinstance(item, Entry)]
+    unread = [*lost, *(item for item in found if isinstance(item, Unread))]
+    if not entries:
+        _fail([problem for item in unread for problem in item.problems])
+    comparison = compare(questionnaire, entries, unread)
+    if strict and comparison.assumptions:
+        for name in comparison.assumptions:
+            print(say("baris_ditolak", alasan=name), file=sys.stderr)
+        raise SystemExit(REFUSED)
+    try:
+        write_ranking(comparison, str(output))
+    except OSError:
+        _fail([_problem(str(output), "tidak_menulis")])
+    echo("terbaca", terbaca=len(entries), gagal=len(unread))
+    echo("ditulis", berkas=output)
+
+
+@monev.command("serve", help=say("jalankan"))
+@_option("--port", type=click.IntRange(1, 65535), default=8501, metavar="PORT", help=say("opsi_port"))
 def serve_command(port: int) -> None:
     """Start the app as a process of its own."""
     os.chdir(HERE)
@@ -244,8 +272,8 @@ def _check_category(name: str, category: str) -> None:
     """A rule set with questionnaires knows its categories; one without accepts every category."""
     codes = [code for code, _ in _library().categories(name)]
     if codes and category not in codes:
-        remedy = _say("tanpa_kuesioner_obat", kategori=", ".join(codes))
-        _fail([Problem(f"--category {category}", _say("tanpa_kuesioner"), remedy)])
+        remedy = say("tanpa_kuesioner_obat", kategori=", ".join(codes))
+        _fail([Problem(f"--category {category}", say("tanpa_kuesioner"), remedy)])
 
 
 def _score(place: str, given: str) -> Fraction:
@@ -319,76 +347,11 @@ def _from_workbook(questionnaire: Questionnaire, path: Path, data: bytes) -> Any
     return reading.answers
 
 
-def _tell_class(result: dict[str, Any]) -> None:
-    _echo("baris_kelas", nilai=number(result["published"]), kelas=result["label"] or _say("kelas_ditolak"))
-
-
-def _tell_combined(result: dict[str, Any], rules: RuleSet) -> None:
-    labels = {band.code: band.label for band in rules.bands}
-    for code, stage in result["stages"].items():
-        _echo("baris_tahap", tahap=code, nilai=number(stage["published"]))
-    if result["final"]:
-        kelas = labels.get(result["class"], _say("kelas_ditolak"))
-        _echo("baris_akhir", nilai=number(result["final"]["published"]), kelas=kelas)
-
-
-def _tell_sheet(result: dict[str, Any], questionnaire: Questionnaire) -> None:
-    labels = {band.code: band.label for band in questionnaire.rules.bands}
-    for question in result["questions"]:
-        _echo(
-            "baris_butir",
-            kode=question["code"],
-            perolehan=question["earned"],
-            bobot=question["possible"],
-            alasan=question["reason"],
-        )
-    for indicator in result["indicators"]:
-        published = "-" if indicator["published"] is None else number(indicator["published"])
-        _echo("baris_indikator", nama=indicator["label"], nilai=published, bobot=indicator["possible"])
-    if result["total"]:
-        total = result["total"]
-        _echo("baris_total", nilai=number(total["published"]), maksimum=total["maximum"])
-    if result["provisional_class"]:
-        _echo("baris_sementara", kelas=labels[result["provisional_class"]])
-
-
-def _tell_result(row: dict[str, Any]) -> None:
-    _echo(
-        "baris_hasil",
-        tahun=row["year"],
-        badan=row["body"],
-        kelas=text(f"hasil.kelas.{row['class']}") if row["class"] else "-",
-        nilai=number(row["score"]) if row["score"] else "-",
-        peringkat=row["place"] or "-",
-        sumber=row["source"],
-    )
-
-
-def _show(result: dict[str, Any], as_json: bool, tell: Any, rules: RuleSet) -> None:
-    if as_json:
-        return _print_json(result)
-    tell()
-    for reason in result["refused"]:
-        _echo("baris_ditolak", alasan=reason)
-    for name in result["assumptions"]:
-        known = rules.assumptions.get(name)
-        _echo("baris_anggapan", id=name, teks=known.text if known else "")
-    return None
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _echo(key: str, **values: Any) -> None:
-    print(_say(key, **values))
-
-
 def _problem(place: str, key: str, **values: Any) -> Problem:
-    return Problem(place, _say(key, **values), _say(f"{key}_obat", **values))
+    return Problem(place, say(key, **values), say(f"{key}_obat", **values))
 
 
-def _fail(problems: list[Problem]) -> NoReturn:
+def _fail(problems: Sequence[Problem]) -> NoReturn:
     for problem in problems:
         print(problem, file=sys.stderr)
     raise SystemExit(BAD_INPUT)

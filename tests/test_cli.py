@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from questionnaires import Library
@@ -181,3 +182,25 @@ def test_help_speaks_indonesian_only() -> None:
     assert "Tampilkan bantuan ini." in shown
     for english in ("Usage", "Options:", "Commands", "Show this", "required", "default"):
         assert english not in shown
+
+
+def test_many_workbooks_become_one_ranking(tmp_path: Path) -> None:
+    """Two bodies and a damaged file: exit 0, the damaged one on the sheet `Tidak terbaca`."""
+    template = tmp_path / "kosong.xlsx"
+    assert monev("template", "--rules", "banjarnegara/2026", "--category", "opd", "-o", str(template)).returncode == 0
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_bytes(template.read_bytes()[:2000])
+    target = tmp_path / "peringkat.xlsx"
+    arguments = ("--rules", "banjarnegara/2026", "--category", "opd", "-o", str(target))
+    result = monev("compare", *arguments, str(template), str(broken))
+    assert (result.returncode, result.stdout.splitlines()[0]) == (0, "1 buku kerja terbaca, 1 tidak terbaca.")
+    book = openpyxl.load_workbook(target)
+    assert book["Tidak terbaca"]["A5"].value == str(broken)
+    assert monev("compare", *arguments, str(broken)).returncode == 2
+
+
+def test_a_template_is_accepted_where_answers_are(tmp_path: Path) -> None:
+    file = tmp_path / "kosong.xlsx"
+    assert monev("template", "--rules", "kkp/2024", "--category", "upt", "-o", str(file)).returncode == 0
+    found = printed("score", "--rules", "kkp/2024", "--category", "upt", "--answers", str(file))
+    assert found["total"] == {"exact": "0", "published": "0.00", "maximum": "100"}
