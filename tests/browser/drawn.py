@@ -111,7 +111,7 @@ class Sheet:
 
     def bar(self) -> str:
         """What the bar says about saving."""
-        return str(self.page.locator(".bar [role=status]").inner_text())
+        return str(self.page.locator(".bar .saved-text").inner_text())
 
     def kept(self) -> list[dict[str, Any]]:
         """What the browser keeps."""

@@ -119,7 +119,7 @@ class Officer:
 
     def bar(self) -> str:
         """What the bar at the foot says about saving."""
-        return self.page.locator(".bar [role=status]").inner_text()
+        return self.page.locator(".bar .saved-text").inner_text()
 
     def says_stored(self, code: str) -> bool:
         """Tell whether the card calls its answer stored."""

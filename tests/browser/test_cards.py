@@ -93,7 +93,7 @@ def test_an_incomplete_link_stays_as_typed_and_the_rest_of_the_answer_is_stored(
     sheet.says("R-2", ".badge", "Belum tersimpan")
     assert "Tulis alamat utuh yang diawali https://" in card.locator(".evidence").inner_text()
     eventually(lambda: (sheet.stored("R-2") or {}).get("links") == ["https://a.go.id/1"], sheet.page)
-    assert sheet.bar() == "1 isian belum lengkap, belum tersimpan"
+    eventually(lambda: sheet.bar() == "1 isian belum lengkap, belum tersimpan", sheet.page)
     sheet.open()
     assert card.locator("input[type=url]").nth(1).input_value() == "www.kkp.go.id/ppid"
     card.get_by_text("Pakai https://www.kkp.go.id/ppid").click()

@@ -203,3 +203,13 @@ def test_choosing_a_section_on_a_phone_clears_the_way_to_its_cards(chromium: Bro
     officer.choose("KKP24-068", "Tidak")
     officer.kept("KKP24-068", choice="tidak")
     context.close()
+
+
+def test_a_score_that_was_drawn_too_early_is_drawn_again(people: Callable[[], BrowserContext], office: Office) -> None:
+    officer = Officer(people(), office, rules="banjarnegara/2026", category="opd")
+    officer.choose("BNA26-01", "Ya")
+    officer.link("BNA26-01").fill("https://ppid.example.go.id/formulir")
+    officer.page.locator(".st-key-rel_nilai button").click()
+    value = officer.page.get_by_test_id("stMetricValue")
+    value.wait_for()
+    eventually(lambda: value.inner_text() == "3,00", officer.page)

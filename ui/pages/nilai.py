@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import wording
-from ui import owned, score, workbook
+from ui import owned, questionnaire, score, workbook
 from ui.markdown import plain
 from workflow import Monev
 
@@ -28,6 +28,8 @@ def show(monev: Monev) -> None:
     score.draw_questions(opened)
     workbook.download(opened, key="nilai_unduh")
     score.draw_basis(monev, opened)
+    with st.bottom:
+        questionnaire.bar(opened)
 
 
 def _choose(monev: Monev) -> None:

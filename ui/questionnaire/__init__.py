@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 import wording
-from ui.questionnaire.data import cards_data
+from ui.questionnaire.data import cards_data, standing_data
 from ui.questionnaire.groups import Group, Section
 from workflow.model import Opened
 
@@ -64,9 +65,15 @@ def cards(opened: Opened, group: Group, focus: str, ask: Callable[[str], None]) 
     _view(key=_CARDS, data=cards_data(opened, group, focus), on_question_change=asked)
 
 
-def bar() -> None:
-    """Draw the line that says what is stored and what the score is; at the foot of the page."""
-    _view(key="bilah", data={"view": "bar"})
+def bar(shown: Opened | None = None) -> None:
+    """Draw the line that says what is stored and what the score is; at the foot of the page.
+
+    A page without cards names what it has `shown`: it runs again when an answer that was still on its way is stored.
+    """
+    data: dict[str, Any] = {"view": "bar"}
+    if shown:
+        data |= standing_data(shown)
+    _view(key="bilah", data=data, on_stored_change=lambda: None)
 
 
 def rail(submission: str, sections: tuple[Section, ...], current: str, turn_to: Callable[[str], None]) -> None:

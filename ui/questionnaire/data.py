@@ -31,12 +31,19 @@ def cards_data(opened: Opened, group: Group, focus: str = "") -> dict[str, Any]:
     ]
     return {
         "view": "cards",
-        "submission": opened.submission.id,
         "group": group.key,
         "focus": focus,
-        "number": opened.number,
         "questions": questions,
         "scales": scales.by_name,
+        **standing_data(opened),
+    }
+
+
+def standing_data(opened: Opened) -> dict[str, Any]:
+    """Return where the self-assessment stands as a whole."""
+    return {
+        "submission": opened.submission.id,
+        "number": opened.number,
         "total": total_view(opened.sheet, opened.questionnaire.rules),
         "progress": progress_view(opened.progress),
     }

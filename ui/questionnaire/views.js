@@ -77,21 +77,27 @@ export class CardsView {
 /** The bar: what is stored, how far the questionnaire is, and the score so far. */
 export class BarView {
   constructor(program, root) {
-    Object.assign(this, { program, root });
-    this.saved = h("span", { role: "status" });
+    Object.assign(this, { program, root, data: {}, told: 0 });
+    this.saved = h("span", { class: "saved-text" });
+    // Heard by a screen reader: what was stored or was not, without the moments between.
+    this.spoken = h("span", { class: "hidden", role: "status" });
     this.action = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.act() });
     this.here = h("span", { class: "here" });
     this.all = h("span", {});
-    this.progress = h("span", { class: "progress" }, this.here, this.all);
     this.score = h("span", { class: "score" });
     this.notice = h("p", { class: "notice", role: "alert", hidden: true });
-    const line = h("div", { class: "line" }, h("span", { class: "saved" }, this.saved, this.action), this.progress, this.score);
-    this.element = h("div", { class: "bar" }, this.notice, line);
+    const saved = h("span", { class: "saved" }, this.saved, this.spoken, this.action);
+    const progress = h("span", { class: "progress" }, this.here, this.all);
+    this.element = h("div", { class: "bar" }, this.notice, h("div", { class: "line" }, saved, progress, this.score));
     root.append(this.element);
   }
 
-  update() {
-    this.refresh();
+  /* A page that shows a score says which one; it is drawn again when an answer was stored after it. */
+  update({ data, setTriggerValue }) {
+    this.data = data;
+    this.follow = (number) => setTriggerValue("stored", number);
+    if (data.submission) this.program.learn({ ...data, questions: [] });
+    else this.refresh();
   }
 
   refresh() {
@@ -99,6 +105,7 @@ export class BarView {
     const state = this.program.saving();
     this.element.dataset.state = state.kind;
     say(this.saved, t(state.key, state));
+    if (state.kind !== "busy") say(this.spoken, this.saved.textContent);
     this.#offer(state);
     this.notice.hidden = !state.notice;
     say(this.notice, state.notice);
@@ -118,7 +125,8 @@ export class BarView {
 
   #numbers() {
     const { t } = this.program;
-    const { progress, total } = this.program.standing();
+    const { number, progress, total } = this.program.standing();
+    if (this.data.submission && number > Math.max(this.data.number, this.told)) this.follow((this.told = number));
     if (progress) {
       const here = progress.groups[this.program.group];
       say(this.here, here ? t("bar_kelompok", here) : "");
