@@ -159,6 +159,9 @@ def _final(
             refused.append(f"nilai tahap {stage.label} belum ada, aturan tahap kosong {rules.id} tidak dipublikasikan")
         elif stage.code not in scores and stage.missing is MissingStage.CARRY and stage.carry_to not in scores:
             refused.append(f"nilai tahap {stage.label} mengikuti {stage.carry_to}, yang belum ada")
+    known = [stage.weight.value for stage in stages if stage.weight.value is not None]
+    if len(known) == len(stages) and sum(known) != _HUNDRED:
+        refused.append(f"bobot tahap {rules.id} untuk kategori ini berjumlah {exact_text(sum(known, Fraction(0)))}")
     gone = [stage for stage in stages if stage.code not in scores]
     excluding = next((stage for stage in gone if stage.missing is MissingStage.EXCLUDE), None)
     if excluding is not None:

@@ -209,3 +209,14 @@ def test_without_any_stage_value_nothing_is_assumed() -> None:
     nothing = combine(rules, "opd", {})
     assert (nothing.exact, nothing.refused, nothing.assumptions) == (None, ("belum ada nilai tahap yang berbobot",), ())
     assert combine(rules, "opd", {"saq": Fraction(80)}).assumptions == ("bobot",)
+
+
+def test_a_category_whose_stages_do_not_add_up_has_no_final_score() -> None:
+    """Only villages have the second stage; what the first alone means for others was never said."""
+    saq = Stage("saq", "Kuesioner", Setting(Fraction(60)))
+    rules = dataclasses.replace(
+        RULES, stages=(saq, Stage("visitasi", "Visitasi", Setting(Fraction(40)), categories=("desa",)))
+    )
+    other = combine(rules, "opd", {"saq": Fraction(80)})
+    assert (other.exact, other.refused) == (None, ("bobot tahap uji/2030 untuk kategori ini berjumlah 60",))
+    assert combine(rules, "desa", {"saq": Fraction(80), "visitasi": Fraction(90)}).exact == 84

@@ -314,13 +314,13 @@ class Draft:
             "choices": self.chance.sample(choices, self.chance.randint(1, min(2, len(choices)))),
         }
 
-    @staticmethod
-    def _choices(kind: str, values: dict) -> list[str]:
+    def _choices(self, kind: str, values: dict) -> list[str]:
         if kind == "yes_no":
             return ["ya", "tidak", *(["tidak_berlaku"] if values.get("not_applicable") else [])]
         if kind == "number":
             return []
-        return ["p1", "p2"] if kind == "multiple" and values["scale"] != "umum" else ["a", "b"]
+        codes = [level["code"] for level in self.scales[values["scale"]]]
+        return codes[:2]
 
     def _answering(self, kind: str, weight: Over | None) -> dict:
         """The keys that say how a question is answered."""
@@ -332,15 +332,17 @@ class Draft:
             ]
             return {"counts": counts, "scale": self._scale("umum") if self.likely(0.3) else None}
         own = weight is not None and self.likely(0.4)
+        if kind == "option" and own and self.likely(0.3):
+            return {"scale": self._own(weight, ["ya", "tidak_berlaku", "tidak"])}
         if kind == "multiple":
             whole = self.likely(0.4)
             scale = (
-                self._own(weight, parts=True)
+                self._own(weight, ["p1", "p2", "p3"], parts=True)
                 if own
                 else self._scale("umum" if whole and self.likely(0.3) else "bagian")
             )
             return {"scale": scale, "all_or_nothing": whole or None}
-        scale = self._own(weight, parts=False) if own else self._scale("umum")
+        scale = self._own(weight, ["a", "b", "c"]) if own else self._scale("umum")
         if kind == "option":
             return {"scale": scale}
         policy = self.chance.choice(["drop_weight", "full", "zero"]) if self.likely(0.3) else None
@@ -358,11 +360,11 @@ class Draft:
                 self.assume(f"scales.{code}")
         return code
 
-    def _own(self, weight: Over, parts: bool) -> str:
+    def _own(self, weight: Over, codes: list[str], parts: bool = False) -> str:
         """A scale in points for one question."""
         better, worse = self.chance.choice(FALLS)
-        falling = {"a": weight, "b": integers.times(weight, better), "c": integers.times(weight, worse)}
-        rows = dict(zip(("p1", "p2", "p3"), shares(self.chance, 3, weight), strict=True)) if parts else falling
+        falling = [weight, integers.times(weight, better), integers.times(weight, worse)]
+        rows = zip(codes, shares(self.chance, 3, weight) if parts else falling, strict=True)
         code = f"butir_{self.owner}_{self.version}_{self.serial}"
-        self.scales[code] = [{"code": key, "label": key.upper(), "points": points} for key, points in rows.items()]
+        self.scales[code] = [{"code": key, "label": key.upper(), "points": points} for key, points in rows]
         return code

@@ -105,13 +105,13 @@ class _Judge:
             return Claim("blank" if blank else "answered", counts=False)
         if blank:
             return Claim(PENDING) if self._arithmetic.get("blank") == PENDING else Claim("blank", points=NONE)
-        choice = answer.get("choice")
-        if choice == "tidak":
+        kind, choice = item.raw.get("kind", "yes_no"), answer.get("choice")
+        if kind == "yes_no" and choice == "tidak":
             return Claim("answered", points=NONE)
         verdict = self._verdicts.get(item.code)
         if verdict and verdict["outcome"] == "rejected":
             return Claim("rejected", points=NONE)
-        if choice == "tidak_berlaku":
+        if kind == "yes_no" and choice == "tidak_berlaku":
             return self._not_applicable(item, answer)
         claim = self._claim(item, answer, verdict)
         if self._proven(item, answer) or (claim.state != PENDING and _worthless(claim)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from . import integers
 from .classes import qualify
 from .files import Rules
-from .integers import NONE, Over
+from .integers import HUNDRED, NONE, Over
 
 
 @dataclass
@@ -88,6 +88,8 @@ def _final(rules: Rules, stages: list[dict], values: dict[str, Over], result: Co
     result.excluded = any(policy.value == "exclude" for policy in policies.values())
     weights = [rules.resolved(f"stages.{stage['code']}.weight", stage["weight"]) for stage in stages]
     if not stages or result.excluded or result.refused or any(weight.number() is None for weight in weights):
+        return None
+    if not integers.same(integers.total([weight.number() for weight in weights]), HUNDRED):
         return None
     if any(policy.value in (None, "nf") for policy in policies.values()):
         return None
