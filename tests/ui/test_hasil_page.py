@@ -358,6 +358,10 @@ def test_a_category_of_a_year_lists_every_announced_body() -> None:
     assert rows[0][2]["text"] == "98,17"
 
 
+def test_a_complete_category_says_that_all_were_announced() -> None:
+    assert "**Semua 9 badan diumumkan.**" in _shown(_page(lihat="Kategori", kategori="Partai Politik", tahun="2022"))
+
+
 def test_an_unpublished_number_of_bodies_is_said() -> None:
     page = _page(lihat="Kategori", kategori="Pemerintah Provinsi", tahun="2025")
     assert "**11 diumumkan**; jumlah badan yang dinilai tidak diterbitkan." in _shown(page)
@@ -410,11 +414,11 @@ def test_a_remainder_is_a_line_of_its_own_and_says_what_it_can_only_be() -> None
 
 def test_counts_without_a_number_of_bodies_make_no_bar() -> None:
     page = _page(lihat="Sebaran kelas", cakupan="Nusa Tenggara Barat")
-    spec = json.loads(_charts(page)["bagan_sebaran"].spec)
-    assert spec["data"] == []
-    assert "I 4, M 3, C 14, K 22 · jumlah badan tidak terbit" in [
-        note["text"] for note in spec["layout"]["annotations"]
-    ]
+    assert _charts(page) == {}
+    assert "**2018** · I 4, M 3, C 14, K 22 · jumlah badan tidak terbit" in _shown(page)
+    ministries = json.loads(_charts(_page(lihat="Sebaran kelas", golongan="Kementerian"))["bagan_sebaran"].spec)
+    assert "I 2, M 10 · jumlah badan tidak terbit" in [note["text"] for note in ministries["layout"]["annotations"]]
+    assert "2018" not in {year for bar in ministries["data"] for year in bar["y"]}
 
 
 def test_a_scope_without_counts_says_so() -> None:

@@ -76,7 +76,7 @@ def _share_text(code: str, count: int, share: float, look: Look) -> str:
 def _beside(figure: go.Figure, row: Spread, at: int, look: Look) -> None:
     """Say beside the bar how many bodies it stands for, or why there is none."""
     if row.fault:
-        words, x, anchor = _without_bar(row), 0, "left"
+        words, x, anchor = without_bar(row), 0, "left"
     else:
         key = "hasil.grafik.badan_pendek" if look.phone else "hasil.grafik.badan"
         words, x, anchor = wording.text(key, n=wording.number(row.total or 0)), 100, "left"
@@ -86,7 +86,7 @@ def _beside(figure: go.Figure, row: Spread, at: int, look: Look) -> None:
     )  # fmt: skip
 
 
-def _without_bar(row: Spread) -> str:
+def without_bar(row: Spread) -> str:
     """Return the counts that were printed, and why they make no bar."""
     counts = ", ".join(f"{LETTERS.get(code, '–')} {wording.number(count)}" for code, count in row.parts)
     reason = wording.text(f"hasil.sebaran.{row.fault}")

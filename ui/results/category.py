@@ -46,6 +46,8 @@ def announced(standing: Standing) -> str:
     """Return how many of how many bodies were announced."""
     if standing.assessed is None:
         return wording.text("hasil.kategori.diumumkan_tanpa_jumlah", n=wording.number(standing.published))
+    if standing.published == standing.assessed:
+        return wording.text("hasil.kategori.diumumkan_semua", n=wording.number(standing.published))
     return wording.text(
         "hasil.kategori.diumumkan", n=wording.number(standing.published), semua=wording.number(standing.assessed)
     )

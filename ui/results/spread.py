@@ -59,6 +59,10 @@ def chart(rows: Sequence[Spread], *, key: str) -> None:
     if not shown:
         st.caption(wording.text("hasil.sebaran.tanpa_kelas_semua"))
         return
+    if all(row.fault for row in shown):
+        for row in shown:
+            st.markdown(wording.text("hasil.sebaran.tanpa_batang", tahun=row.year, isi=charts.without_bar(row)))
+        return
     charts.draw(charts.spread(shown, Look(palette.current(), phone)), key=key, alt=_alt(shown))
     st.caption(" ".join(_remarks(shown, phone)))
 
