@@ -11,6 +11,7 @@ from questionnaires.problems import Problem
 from scoring.cohort import Cohort, cohort
 from scoring.facts import Answer, State
 from scoring.ranking import rank, ranking_assumptions
+from scoring.reasons import Reason
 from scoring.rules import Question, Questionnaire, Step
 from scoring.scorer import Scorer
 from scoring.sheet import QuestionScore, ScoreSheet
@@ -37,11 +38,16 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One body with its sheet; `place` is None where its total is refused."""
+    """One body with its sheet; `place` is None where its total is refused.
+
+    answered, without_evidence: questions that were answered, and those that earn nothing only for want of evidence.
+    """
 
     entry: Entry
     sheet: ScoreSheet
     place: int | None
+    answered: int
+    without_evidence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def compare(
             progress(len(scored))
     totals = [sheet.exact for _, sheet in scored]
     places = rank(questionnaire.rules, totals, Step.STAGE)
-    rows = [Row(entry, sheet, place) for (entry, sheet), place in zip(scored, places, strict=True)]
+    rows = [_row(entry, sheet, place) for (entry, sheet), place in zip(scored, places, strict=True)]
     rows.sort(key=lambda row: (row.place is None, row.place or 0, row.entry.body.casefold(), row.entry.origin))
     sheets = [sheet for _, sheet in scored]
     used = [name for sheet in sheets for name in sheet.assumptions]
@@ -140,6 +146,11 @@ def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
     below = at.numerator // at.denominator
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (ordered[above] - ordered[below]) * (at - below)
+
+
+def _row(entry: Entry, sheet: ScoreSheet, place: int | None) -> Row:
+    answered = sum(not answer.blank for answer in entry.answers.values())
+    return Row(entry, sheet, place, answered, sum(score.reason == Reason.NO_EVIDENCE for score in sheet.questions))
 
 
 def _spread(questionnaire: Questionnaire, position: int, sheets: Sequence[ScoreSheet]) -> Spread:

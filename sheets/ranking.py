@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import BinaryIO
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analytics.comparison import Comparison, Row
-from scoring.classes import rounding_at
 from scoring.facts import BLANK, State
 from scoring.numbers import Mode, Rounding
-from scoring.reasons import Reason
-from scoring.rules import Step
 from sheets.choices import levels_of
 from sheets.form import answer_words
 from sheets.paper import CELL_LIMIT, Paper, words
@@ -33,8 +31,10 @@ _SHOWN = Rounding(2, Mode.HALF_UP)
 _FINE = Rounding(4, Mode.HALF_UP)
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HEAD = 3
+_PLAIN: Mapping[int, Format] = MappingProxyType({})
 
-Cell = str | int | Fraction | None
+
+Cell = str | int | float | Fraction | None
 
 
 def write_ranking(comparison: Comparison, target: str | BinaryIO) -> None:
@@ -42,7 +42,7 @@ def write_ranking(comparison: Comparison, target: str | BinaryIO) -> None:
     paper = Paper.open(target, streaming=True)
     questionnaire = comparison.questionnaire
     paper.book.set_properties({"title": questionnaire.rules.title})
-    _ranking(paper, comparison)
+    ranking_sheet(paper, comparison)
     _spreads(paper, comparison)
     _differences(paper, comparison)
     _answers(paper, comparison)
@@ -61,18 +61,18 @@ def ranking_csv(comparison: Comparison) -> bytes:
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(_ranking_titles(comparison))
     for row in comparison.rows:
-        writer.writerow([_plain(value) for value in _ranking_row(comparison, row)])
+        writer.writerow([_plain(value) for value in _ranking_row(row, str)])
     return b"\xef\xbb\xbf" + target.getvalue().encode("utf-8", "replace")
 
 
 def without_evidence(row: Row) -> int:
     """Return how many answers of a body earn nothing only because evidence is missing."""
-    return sum(score.reason == Reason.NO_EVIDENCE for score in row.sheet.questions)
+    return row.without_evidence
 
 
 def answered(row: Row) -> int:
     """Return how many questions a body answered."""
-    return sum(not answer.blank for answer in row.entry.answers.values())
+    return row.answered
 
 
 def _plain(value: Cell) -> str:
@@ -81,7 +81,7 @@ def _plain(value: Cell) -> str:
     if isinstance(value, Fraction):
         return _SHOWN.text(value)
     shown = str(value)
-    return f"'{shown}" if isinstance(value, str) and shown.startswith(_RISKY) else shown
+    return f"'{shown}" if shown.startswith(_RISKY) else shown
 
 
 def _titles(*keys: str) -> list[str]:
@@ -97,24 +97,24 @@ def _ranking_titles(comparison: Comparison) -> list[str]:
     ]
 
 
-def _ranking_row(comparison: Comparison, row: Row) -> list[Cell]:
-    """Return the cells of one body; totals and indicators are the printed numbers."""
-    rules, sheet = comparison.questionnaire.rules, row.sheet
-    stage, indicator = (rounding_at(rules, step).rounding for step in (Step.STAGE, Step.INDICATOR))
+def _ranking_row(row: Row, number: Callable[[str], Cell]) -> list[Cell]:
+    """Return the cells of one body; `number` makes a cell of a number as the score sheet printed it."""
+    sheet = row.sheet
     return [
         row.place,
         row.entry.body,
-        None if sheet.exact is None else stage.apply(sheet.exact),
+        None if sheet.published is None else number(sheet.published),
         sheet.provisional.label if sheet.provisional else None,
-        *(None if score.earned is None else indicator.apply(score.earned) for score in sheet.indicators),
-        answered(row),
-        without_evidence(row),
+        *[None if score.published is None else number(score.published) for score in sheet.indicators],
+        row.answered,
+        row.without_evidence,
         "; ".join(sheet.refused) or None,
         row.entry.origin,
     ]
 
 
-def _ranking(paper: Paper, comparison: Comparison) -> None:
+def ranking_sheet(paper: Paper, comparison: Comparison) -> None:
+    """Write the ranking: a row for each body, from the best place on."""
     questionnaire = comparison.questionnaire
     count = len(questionnaire.indicators)
     widths = [10.0, 44, 10, 22, *[14.0] * count, 10, 10, 36, 36]
@@ -125,7 +125,7 @@ def _ranking(paper: Paper, comparison: Comparison) -> None:
     )  # fmt: skip
     for at, row in enumerate(comparison.rows, start=_HEAD + 1):
         style = paper.class_style(row.sheet.provisional.code if row.sheet.provisional else None)
-        _cells(paper, sheet, at, _ranking_row(comparison, row), {3: style})
+        _cells(paper, sheet, at, _ranking_row(row, float), {3: style})
     sheet.freeze_panes(_HEAD + 1, 2)
     if comparison.rows:
         sheet.autofilter(_HEAD, 0, _HEAD + len(comparison.rows), len(widths) - 1)
@@ -260,16 +260,18 @@ def _head(paper: Paper, sheet: Worksheet, title: str, explained: str, titles: Se
 
 
 def _cells(
-    paper: Paper, sheet: Worksheet, at: int, values: Iterable[Cell], styles: dict[int, Format] | None = None
+    paper: Paper, sheet: Worksheet, at: int, values: Iterable[Cell], styles: Mapping[int, Format] = _PLAIN
 ) -> None:
     """Write one row: numbers as numbers, everything else as text that no program runs."""
     cell, points, whole = paper.style("cell"), paper.style("points"), paper.style("whole")
     for column, value in enumerate(values):
-        if value is None:
+        if isinstance(value, float):
+            sheet.write_number(at, column, value, points)
+        elif value is None:
             sheet.write_blank(at, column, None, cell)
-        elif isinstance(value, Fraction):
-            sheet.write_number(at, column, float(_FINE.apply(value)), points)
+        elif isinstance(value, str):
+            words(sheet, at, column, value, styles.get(column, cell))
         elif isinstance(value, int):
             sheet.write_number(at, column, value, whole)
         else:
-            words(sheet, at, column, value, (styles or {}).get(column, cell))
+            sheet.write_number(at, column, float(_FINE.apply(value)), points)
