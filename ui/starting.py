@@ -19,16 +19,16 @@ def card(monev: Monev, *, foremost: bool) -> None:
     """Draw the card; its button is the filled one where nothing else waits for the person."""
     with st.container(border=True, height="stretch", key="lembar_mulai"):
         st.header(wording.text("beranda.mulai.judul"), anchor=False)
-        offers = _offers(monev)
+        found = offers(monev)
         rules = st.selectbox(
             wording.text("beranda.mulai.penyelenggara"),
-            list(offers),
+            list(found),
             index=None,
-            format_func=lambda name: _offer(offers, name),
+            format_func=lambda name: offer(found, name),
             placeholder=wording.text("beranda.mulai.penyelenggara_pilih"),
             key="mulai_aturan",
         )
-        category = _category(monev, offers, rules) if rules else None
+        category = _category(monev, found, rules) if rules else None
         body = st.text_input(
             wording.text("beranda.mulai.badan"),
             placeholder=wording.text("beranda.mulai.badan_contoh"),
@@ -46,20 +46,20 @@ def card(monev: Monev, *, foremost: bool) -> None:
         st.markdown(wording.text("beranda.mulai.punya_kode"))
 
 
-def _offer(offers: Mapping[str, Mapping[str, Any]], name: str) -> str:
+def offer(found: Mapping[str, Mapping[str, Any]], name: str) -> str:
     """The year first, where a narrow list cannot cut it off; the version only where there are several."""
     rules, version = name.split("@")
     year = rules.rpartition("/")[2]
-    title = str(offers[name]["title"]).removesuffix(f" {year}")
-    several = sum(other.startswith(f"{rules}@") for other in offers) > 1
+    title = str(found[name]["title"]).removesuffix(f" {year}")
+    several = sum(other.startswith(f"{rules}@") for other in found) > 1
     key = "beranda.mulai.pilihan_versi" if several else "beranda.mulai.pilihan"
     return wording.text(key, tahun=year, judul=title, versi=version)
 
 
-def _category(monev: Monev, offers: Mapping[str, Mapping[str, Any]], rules: str) -> str:
+def _category(monev: Monev, found: Mapping[str, Mapping[str, Any]], rules: str) -> str:
     """Let the person choose among the categories that this organiser has a questionnaire for."""
     labels = dict(monev.library.categories(rules))
-    sizes = {row["code"]: row["questions"] for row in offers[rules]["categories"]}
+    sizes = {row["code"]: row["questions"] for row in found[rules]["categories"]}
     chosen: str = st.selectbox(
         wording.text("beranda.mulai.kategori"),
         list(sizes),
@@ -105,7 +105,7 @@ def resume_link(code: str) -> str:
 
 
 @cache
-def _offers(monev: Monev) -> dict[str, dict[str, Any]]:
+def offers(monev: Monev) -> dict[str, dict[str, Any]]:
     """The rule sets with a questionnaire, newest year first."""
     rows = [row for row in monev.rule_sets() if row["categories"] and row["state"] != "draft"]
     rows.sort(key=lambda row: (-int(row["rules"].split("/")[1]), row["title"]))
