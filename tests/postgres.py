@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 
 _PLACES = "/usr/lib/postgresql"
 _OWNER = "postgres"
+_PATIENCE_SECONDS = 60
 
 
 class Cluster:
@@ -28,37 +31,50 @@ class Cluster:
             person = pwd.getpwnam(self._owner)
             os.chown(self._folder, person.pw_uid, person.pw_gid)
         self._numbers = count(1)
-        self._run("initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", "monev", "-E", "UTF8", "--no-sync")
-        options = f"-k {self._folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
-        log = str(self._folder / "log")
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-l", log, "-o", options, "-w", "start")
+        self._initialise()
+        command = [str(self._programs / "postgres"), "-D", str(self._folder / "data"), "-k", str(self._folder)]
+        settings = {"listen_addresses": "", "fsync": "off", "max_connections": "60"}
+        for name, value in settings.items():
+            command += ["-c", f"{name}={value}"]
+        with (self._folder / "log").open("wb") as log:
+            self._server = subprocess.Popen(command, user=self._owner, stdout=log, stderr=log, cwd=self._folder)
+        self._wait()
 
     def database(self) -> str:
         """Return the URL of a new, empty database."""
         name = f"uji{next(self._numbers)}"
-        with psycopg.connect(f"host={self._folder} user=monev dbname=postgres", autocommit=True) as connection:
+        with self._connect() as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql://monev@/{name}?host={self._folder}"
 
     def stop(self) -> None:
         """End the server and remove its files."""
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "stop")
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(_PATIENCE_SECONDS)
         shutil.rmtree(self._folder)
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def _initialise(self) -> None:
+        command = [str(self._programs / "initdb"), "-D", str(self._folder / "data")]
+        options = ["-A", "trust", "-U", "monev", "-E", "UTF8", "--no-sync"]
         done = subprocess.run(
-            [str(self._programs / program), *arguments],
-            user=self._owner,
-            cwd=self._folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=120,
-            check=False,
+            [*command, *options], user=self._owner, cwd=self._folder, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise RuntimeError(f"{program}: {done.stderr}")
+            raise RuntimeError(done.stderr)
+
+    def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(f"host={self._folder} user=monev dbname=postgres", autocommit=True)
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                self._connect().close()
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline or self._server.poll() is not None:
+                    raise
+                time.sleep(0.05)
 
 
 def _programs() -> Path:

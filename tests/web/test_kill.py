@@ -34,7 +34,7 @@ listener = socket.socket(fileno=int(os.environ["MONEV_LISTENER"]))
 uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off")).run(sockets=[listener])
 """
 CODES = [question.code for question in LIBRARY.questionnaire("isian/2024", "opd").questions]
-KILLS = 12
+KILLS = 8
 
 
 def start(url: str, listener: socket.socket) -> subprocess.Popen[bytes]:

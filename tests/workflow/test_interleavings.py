@@ -8,11 +8,9 @@ answer that its writer had not seen, the chain is whole, and a message that come
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,12 +42,12 @@ class Journal:
     seen: dict[str, int] = field(default_factory=dict)
 
 
-@contextmanager
-def fresh_store() -> Iterator[SqlStore]:
-    with TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder) / 'monev.sqlite3'}")
-        yield store
-        store.database.close()
+@pytest.fixture(scope="module")
+def shared_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+    """One file for all examples; every example begins a self-assessment of its own in it."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('selang-seling') / 'monev.sqlite3'}")
+    yield store
+    store.database.close()
 
 
 class World:
@@ -118,19 +116,19 @@ class World:
             assert row.number == item.seen or row.writer == item.writer
 
 
-@given(steps)
+@given(plan=steps)
 def test_no_interleaving_of_two_officers_loses_an_answer_or_overwrites_one_unseen(
-    plan: list[tuple[object, ...]],
+    shared_store: SqlStore, plan: list[tuple[object, ...]]
 ) -> None:
     """Architecture 3.6, D17; the cache in memory never shows anything else than the database holds."""
-    with fresh_store() as store:
-        world = World(store)
-        for name, *arguments in plan:
-            getattr(world, str(name))(*arguments)
-        rows = world.history()
-        assert first_break(rows) is None
-        assert {(item.writer, item.seq) for item, _ in world.stored} == {(row.writer, row.seq) for row in rows}
-        shown = world.journals[1].officer.look()
-        newest = {row.question: row.number for row in rows}
-        assert {code: kept.revision for code, kept in shown.answers.items()} == newest
-        assert shown == Officer(use_cases(store), shown.submission.id, world.journals[0].officer.code).look()
+    world = World(shared_store)
+    for name, *arguments in plan:
+        getattr(world, str(name))(*arguments)
+    rows = world.history()
+    assert first_break(rows) is None
+    assert {(item.writer, item.seq) for item, _ in world.stored} == {(row.writer, row.seq) for row in rows}
+    shown = world.journals[1].officer.look()
+    newest = {row.question: row.number for row in rows}
+    assert {code: kept.revision for code, kept in shown.answers.items()} == newest
+    fresh = Officer(use_cases(shared_store), shown.submission.id, world.journals[0].officer.code)
+    assert shown == fresh.look()
