@@ -20,7 +20,6 @@ def addresses(submission: str) -> dict[str, str]:
         "beranda": "/",
         "isi": f"/isi?s={submission}&q=KKP24-022",
         "nilai": f"/nilai?s={submission}",
-        "bandingkan": "/bandingkan",
         "hasil": "/hasil",
         "hasil-badan": "/hasil?badan=kementerian-keuangan",
         "lanjut": "/lanjut",
@@ -30,6 +29,7 @@ def addresses(submission: str) -> dict[str, str]:
 def take(browser: Browser, server: Server, only: set[str]) -> None:
     """Take the pictures, all or those named."""
     monev = seed.use_cases(server)
+    filled = seed.workbooks(monev, server.data)
     for (size_name, size), theme in product(SIZES.items(), ("light", "dark")):
         context = looking.profile(browser, size, theme)
         submission = seed.fill(monev, seed.identify(context, server))
@@ -37,6 +37,9 @@ def take(browser: Browser, server: Server, only: set[str]) -> None:
         for name, address in addresses(submission).items():
             if not only or name in only:
                 _shoot(page, server.url + address, TARGET / f"{name}-{size_name}-{theme}.png")
+        if not only or "bandingkan" in only:
+            seed.compare(page, server, filled)
+            page.screenshot(path=TARGET / f"bandingkan-{size_name}-{theme}.png", animations="disabled")
         context.close()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
@@ -16,11 +15,6 @@ if TYPE_CHECKING:
 
 HOME = "beranda"
 NAMES = (HOME, "isi", "nilai", "bandingkan", "hasil")
-
-
-def names() -> list[str]:
-    """The pages in the order of the navigation."""
-    return [name for name in NAMES if find_spec(f"ui.pages.{name}")]
 
 
 def page(name: str) -> st.Page:

@@ -12,7 +12,7 @@ _STATIC = Path(__file__).parent / "static"
 
 def main() -> None:
     """Draw the frame and the page of this address."""
-    current = st.navigation([links.page(name) for name in links.names()], position="top")
+    current = st.navigation([links.page(name) for name in links.NAMES], position="top")
     title = wording.text("rangka.judul_halaman", halaman=current.title)
     st.set_page_config(page_title=title, page_icon=str(_STATIC / "icon.svg"), layout="wide")
     theme = "dark" if st.context.theme.type == "dark" else "light"

@@ -1,16 +1,32 @@
 """A questionnaire that a person has been working on: answers of every kind, stored through the use cases."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 import wiring
+import wording
 from scoring.questions import Kind, NotApplicable, Question
+from tests.browser import looking
 from tests.browser.server import Server
+from ui.workbook import written
 from workflow import Monev
 from workflow.codes import new_browser
 
 LINK = "https://ppid.contoh.go.id/informasi/{code}"
+BODIES = (
+    "Bandar Udara Sultan Hasanuddin",
+    "Distrik Navigasi Tanjung Priok",
+    "Balai Pengelola Transportasi Darat Bali",
+    "Kantor Kesyahbandaran Tanjung Perak",
+    "Politeknik Pelayaran Surabaya",
+    "Balai Teknik Perkeretaapian Bandung",
+    "Kantor UPP Labuan Bajo",
+    "Bandar Udara Mopah Merauke",
+    "Balai Kesehatan Penerbangan",
+    "Politeknik Penerbangan Makassar",
+)
 BODY = "PPID Balai Besar Riset Perikanan Budidaya Laut"
 
 
@@ -27,13 +43,19 @@ def identify(context: BrowserContext, server: Server) -> str:
 
 
 def fill(
-    monev: Monev, cookie: str, rules: str = "kkp/2024", category: str = "upt", body: str = BODY, share: float = 0.7
+    monev: Monev,
+    cookie: str,
+    rules: str = "kkp/2024",
+    category: str = "upt",
+    body: str = BODY,
+    share: float = 0.7,
+    turn: int = 0,
 ) -> str:
-    """Answer the first `share` of a new questionnaire and return its id."""
+    """Answer the first `share` of a new questionnaire and return its id; another `turn` gives other answers."""
     started = monev.start(cookie, rules, category, body, "WIB")
     questions = monev.questionnaire(rules, category).questions
     for place, question in enumerate(questions[: int(len(questions) * share)]):
-        raw = answer(question, place)
+        raw = answer(question, place + turn)
         monev.save_answer(cookie, started.submission_id, question.code, raw, 0, "contoh", place + 1)
     return started.submission_id
 
@@ -54,3 +76,27 @@ def answer(question: Question, place: int) -> Mapping[str, object]:
     level = question.levels[min(place % 3, len(question.levels) - 1)].code if question.levels else None
     note = "Diperbarui tiap triwulan oleh bagian umum." if place % 6 == 0 else ""
     return {**found, "choice": "ya", "level": level, "note": note}
+
+
+def workbooks(monev: Monev, folder: Path, rules: str = "kemenhub/2024", category: str = "upt") -> list[Path]:
+    """Filled workbooks of several bodies, as they come back from them."""
+    found = []
+    for turn, body in enumerate(BODIES):
+        cookie = new_browser()
+        submission = fill(monev, cookie, rules, category, body, 0.55 + 0.04 * turn, turn * 3)
+        found.append(folder / f"{body}.xlsx")
+        found[-1].write_bytes(written(monev.open(cookie, submission)))
+    return found
+
+
+def compare(page: Page, server: Server, files: list[Path]) -> None:
+    """Put the workbooks into Bandingkan and wait for the comparison."""
+    page.goto(f"{server.url}/bandingkan")
+    looking.settled(page)
+    page.get_by_label(wording.text("beranda.mulai.penyelenggara")).click()
+    page.get_by_role("option", name="Kementerian Perhubungan").click()
+    page.locator("input[type=file]").wait_for(state="attached")
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name=wording.text("bandingkan.tombol")).click()
+    page.get_by_role("heading", name=wording.text("bandingkan.peta_judul")).wait_for(timeout=looking.SETTLED_MS)
+    looking.settled(page)

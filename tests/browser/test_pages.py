@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
 
 import httpx
 import pytest
@@ -34,7 +35,7 @@ def _demand_fit(visitor: Visit) -> None:
 
 
 @pytest.mark.parametrize(("size", "theme"), VIEWS)
-@pytest.mark.parametrize("name", links.names())
+@pytest.mark.parametrize("name", links.NAMES)
 def test_a_page_fits_and_can_be_used_by_everybody(
     shared_server: Server, person: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
 ) -> None:
@@ -55,6 +56,21 @@ def test_a_page_with_a_half_filled_questionnaire_fits_too(
     _demand_fit(visitor)
 
 
+@pytest.fixture(scope="module")
+def workbooks(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Filled workbooks of ten bodies."""
+    return seed.workbooks(seed.use_cases(shared_server), tmp_path_factory.mktemp("buku"))
+
+
+@pytest.mark.parametrize(("size", "theme"), VIEWS)
+def test_a_comparison_of_ten_bodies_fits_too(
+    shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], size: tuple[int, int], theme: str
+) -> None:
+    visitor = person(size=size, theme=theme)
+    seed.compare(visitor.page, shared_server, workbooks)
+    _demand_fit(visitor)
+
+
 @pytest.mark.parametrize(("size", "theme"), VIEWS)
 def test_the_page_for_a_resume_code_fits_too(
     shared_server: Server, person: Callable[..., Visit], size: tuple[int, int], theme: str
@@ -68,7 +84,7 @@ def test_the_page_for_a_resume_code_fits_too(
     assert looking.barriers(visitor.page) == []
 
 
-@pytest.mark.parametrize("name", links.names())
+@pytest.mark.parametrize("name", links.NAMES)
 def test_a_page_names_itself_and_its_language(shared_server: Server, person: Callable[..., Visit], name: str) -> None:
     page = person().open(_address(shared_server, name))
     assert page.locator("html").get_attribute("lang") == "id"

@@ -8,7 +8,7 @@ from ui import links
 
 
 def test_the_navigation_shows_the_pages_in_their_order() -> None:
-    assert links.names() == ["beranda", "isi", "nilai", "bandingkan", "hasil"]
+    assert links.NAMES == ("beranda", "isi", "nilai", "bandingkan", "hasil")
 
 
 @pytest.mark.parametrize("name", links.NAMES)
