@@ -69,7 +69,7 @@ function opens(answer, choices) {
   return [answer.choice ?? []].flat().some((choice) => choices.includes(choice));
 }
 
-/** The codes of `questions` that are asked; `answerOf(code)` is undefined for questions of other groups. */
+/** The codes of `questions` that are asked; whether one of another group opens a question is known by the server. */
 export function visibleCodes(questions, answerOf) {
   const known = new Map(questions.map((question) => [question.code, question]));
   const asked = (question) => {

@@ -1,7 +1,7 @@
 /* The card of one question: what is asked, the fields, and what became of the answer. */
 import { badgeOf, isBlank, needsEvidence, readFields, showNumber, toFields } from "./answers.js";
 import { fill, h, icon, say } from "./dom.js";
-import { choiceField, levelField, linkField, noteField, numberField } from "./fields.js";
+import { choiceField, later, levelField, linkField, noteField, numberField } from "./fields.js";
 import { helpPanel } from "./help.js";
 import { BLANK, CHOICE_DELAY, SLOW, TEXT_DELAY, same } from "./journal.js";
 
@@ -53,9 +53,9 @@ export class Card {
   refreshShape() {
     const { choice } = this.fields;
     const linked = this.fields.links.some(Boolean) || needsEvidence(this.question, this.answer);
-    this.levels.element.hidden = !(choice === "ya" && this.question.levels);
-    this.links.element.hidden = !(linked || (this.question.scored && choice === "ya"));
-    this.links.describe(this.question, this.answer);
+    this.levels.reveal(choice === "ya" && Boolean(this.question.levels));
+    this.links.reveal(linked || (this.question.scored && choice === "ya"));
+    this.links.describe(this.answer);
     this.clear.hidden = isBlank(this.answer) && !this.fields.note && !this.fields.links.some(Boolean);
   }
 
@@ -83,8 +83,8 @@ export class Card {
     const { question, t } = this;
     const id = `q-${question.code.replace(/\W/g, "_")}`;
     this.choice = this.#choiceField(id);
-    this.levels = levelField(this, this.scales[question.levels] ?? []);
-    this.links = linkField(this);
+    this.levels = later(() => levelField(this, this.scales[question.levels]));
+    this.links = later(() => linkField(this));
     this.note = noteField(this);
     this.parts = [this.choice, this.levels, this.links, this.note];
     this.badge = h("span", { class: "badge" });

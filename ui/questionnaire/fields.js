@@ -2,6 +2,25 @@
 import { isLink, likelyLink, needsEvidence, parseNumber } from "./answers.js";
 import { fill, h, icon, say } from "./dom.js";
 
+/** A field that is built when it is first needed: most cards of a long page never show theirs. */
+export function later(make) {
+  const element = h("div", { hidden: true });
+  let [field, known] = [null, null];
+  const reveal = (needed) => {
+    if (needed && !field) {
+      field = make();
+      element.append(field.element);
+      field.show(known);
+    }
+    element.hidden = !needed;
+  };
+  const show = (fields) => {
+    known = fields;
+    field?.show(fields);
+  };
+  return { element, reveal, show, describe: (answer) => field?.describe(answer) };
+}
+
 /** The choices of a question: a segmented pair for Ya and Tidak, a list for options. */
 export function choiceField(card, id, options) {
   const { question, t } = card;
@@ -71,7 +90,6 @@ export function numberField(card, id) {
 /** The levels of a Ya, with a first line for leaving the level open. */
 export function levelField(card, levels) {
   const { question, t } = card;
-  if (!levels.length) return { element: h("div", { hidden: true }), show() {} };
   const name = `tingkat-${question.code}`;
   const open = { code: "", label: t("tanpa_tingkat"), definition: question.unlevelled };
   const inputs = [open, ...levels].map((level) => {
@@ -82,14 +100,14 @@ export function levelField(card, levels) {
   const brief = levels.some((level) => level.definition) ? "" : " brief";
   const element = h(
     "fieldset",
-    { class: "levels", hidden: true },
+    { class: "levels" },
     h("legend", {}, t("tingkat"), h("small", {}, t("boleh_kosong"))),
     h("div", { class: `options${brief}` }, labels),
   );
   const show = ({ level }) => {
     for (const [, input] of inputs) input.checked = input.value === (level ?? "");
   };
-  return { element, show };
+  return { element, show, describe() {} };
 }
 
 /** The addresses that prove an answer; a line is added and removed freely, an incomplete one stays as typed. */
@@ -114,13 +132,13 @@ export function linkField(card) {
   };
   const more = h("button", { type: "button", class: "plain", onclick: () => add("").focus() }, icon("plus"), t("tambah_tautan"));
   const legend = h("legend", {}, t("tautan"), demand);
-  const element = h("fieldset", { class: "evidence", hidden: true }, legend, rows, more);
+  const element = h("fieldset", { class: "evidence" }, legend, rows, more);
   const show = ({ links }) => {
     if (JSON.stringify(read().filter(Boolean)) === JSON.stringify(links.filter(Boolean)) && rows.children.length) return;
     fill(rows);
     for (const link of links.length ? links : [""]) add(link);
   };
-  const describe = (_, answer) => {
+  const describe = (answer) => {
     const key = needsEvidence(question, answer) ? "tautan_wajib" : "tautan_tidak_dinilai";
     say(demand, t(answer.choice === "tidak_berlaku" && question.na === "full" ? "tautan_surat" : key));
   };
@@ -172,15 +190,20 @@ function linkRow(card, value, changed, remove) {
 /** The note, folded away while it is empty. */
 export function noteField(card) {
   const { question, t } = card;
-  const area = h("textarea", {
-    rows: 3,
-    maxlength: 10000,
-    "aria-label": t("catatan_untuk", { kode: question.code }),
-    oninput: () => card.changed({ note: area.value }, { text: true }),
-  });
-  const element = h("details", { class: "note" }, h("summary", {}, t("catatan")), area);
+  let area = null;
+  let known = "";
+  const make = () => {
+    const look = { rows: 3, maxlength: 10000, "aria-label": t("catatan_untuk", { kode: question.code }) };
+    area = h("textarea", { ...look, oninput: () => card.changed({ note: area.value }, { text: true }) });
+    area.value = known;
+    element.append(area);
+  };
+  const element = h("details", { class: "note" }, h("summary", {}, t("catatan")));
+  element.addEventListener("toggle", () => element.open && !area && make());
   const show = ({ note }) => {
-    if (area.value !== note) area.value = note;
+    known = note;
+    if (note && !area) make();
+    if (area && area.value !== note) area.value = note;
     if (note) element.open = true;
   };
   return { element, show };

@@ -1,12 +1,11 @@
 /* What a question asks for, where that comes from and how it is judged; built when it is first opened. */
-import { fill, h } from "./dom.js";
+import { h } from "./dom.js";
 
 /** The folded help of `card`. */
 export function helpPanel(card) {
-  const body = h("dl", {});
-  const details = h("details", { class: "help" }, h("summary", {}, card.t("bantuan")), body);
+  const details = h("details", { class: "help" }, h("summary", {}, card.t("bantuan")));
   details.addEventListener("toggle", () => {
-    if (details.open && !body.children.length) fill(body, entries(card));
+    if (details.open && details.children.length === 1) details.append(h("dl", {}, entries(card)));
   });
   return details;
 }

@@ -90,11 +90,7 @@ class Program {
 
   /** How many fields of the cards on screen hold text that is no answer yet. */
   drafts(submission) {
-    let count = 0;
-    for (const view of this.views.values()) {
-      for (const card of view.cards?.values() ?? []) if (card.submission === submission && card.draft) count += 1;
-    }
-    return count;
+    return [...this.views.values()].reduce((count, view) => count + (view.drafts?.(submission) ?? 0), 0);
   }
 
   /** A draft came or went. */

@@ -4,11 +4,13 @@ import { Card } from "./card.js";
 import { disc, fill, h, say } from "./dom.js";
 
 const NARROW = "768px";
+const FIRST_SCREEN = 10;
+const NEXT = 15;
 
-/** The cards of one group of one submission. */
+/** The cards of one group of one submission; what is below the first screen is drawn right after it. */
 export class CardsView {
   constructor(program, root) {
-    Object.assign(this, { program, root, cards: new Map(), data: null });
+    Object.assign(this, { program, root, cards: new Map(), waiting: [], data: null, timer: null });
     this.list = h("div", { class: "cards" });
     root.append(this.list);
   }
@@ -21,7 +23,7 @@ export class CardsView {
     this.data = data;
     this.program.learn(data);
     if (fresh) this.#build();
-    else for (const question of data.questions) this.cards.get(question.code)?.describe(question);
+    else this.#describe();
     this.refresh();
     if (fresh && data.focus) this.show(data.focus);
     else if (turned) this.#toTop();
@@ -29,6 +31,7 @@ export class CardsView {
 
   /** Show new points and states, and the questions that are asked now. */
   refresh() {
+    if (!this.data) return;
     const scores = this.program.scores(this.data.submission);
     for (const [code, card] of this.cards) {
       Object.assign(card.question, scores[code]);
@@ -44,20 +47,48 @@ export class CardsView {
     this.#hide();
   }
 
+  /** How many cards hold text that is no answer yet. */
+  drafts(submission) {
+    if (submission !== this.data?.submission) return 0;
+    const drawn = [...this.cards.values()].filter((card) => card.draft).length;
+    return drawn + this.waiting.filter(({ code }) => this.program.shelf.draft(submission, code)).length;
+  }
+
   #hide() {
-    const cards = [...this.cards.values()];
-    const asked = visibleCodes(cards.map((card) => card.question), (code) => this.cards.get(code)?.answer);
-    for (const card of cards) card.element.hidden = !asked.has(card.question.code);
+    const { submission, questions } = this.data;
+    const answerOf = (code) => this.cards.get(code)?.answer ?? this.program.journal.slot(submission, code).shown;
+    const known = questions.map((question) => this.cards.get(question.code)?.question ?? question);
+    const asked = visibleCodes(known, answerOf);
+    for (const [code, card] of this.cards) card.element.hidden = !asked.has(code);
   }
 
   #build() {
-    const { submission, questions, scales } = this.data;
-    this.cards = new Map(questions.map((question) => [question.code, new Card(this.program, submission, question, scales)]));
-    fill(this.list, ...[...this.cards.values()].map((card) => card.element));
+    this.cards = new Map();
+    this.waiting = [...this.data.questions];
+    fill(this.list);
+    this.#more(FIRST_SCREEN);
+  }
+
+  #more(count) {
+    clearTimeout(this.timer);
+    const { submission, scales } = this.data;
+    for (const question of this.waiting.splice(0, count)) {
+      Object.assign(question, this.program.scores(submission)[question.code]);
+      this.cards.set(question.code, new Card(this.program, submission, question, scales));
+      this.list.append(this.cards.get(question.code).element);
+    }
+    this.#hide();
+    if (this.waiting.length) this.timer = setTimeout(() => this.#more(NEXT), 0);
+  }
+
+  #describe() {
+    for (const question of this.data.questions) this.cards.get(question.code)?.describe(question);
+    this.waiting = this.data.questions.filter(({ code }) => !this.cards.has(code));
   }
 
   /** Bring a card to the top; the page is asked for the group of a question that is not here. */
   show(code) {
+    if (this.waiting.some((question) => question.code === code)) this.#more(this.waiting.length);
     const { element } = this.cards.get(code) ?? {};
     if (!element) return this.ask(code);
     // After the frame is drawn, because what stands above the cards may still move them.
