@@ -34,6 +34,7 @@ LIBRARY = Library()
 SHIPPED = {
     f"{row['rules']}@{row['version']} {c['code']}": (f"{row['rules']}@{row['version']}", c["code"])
     for row in LIBRARY.listing()
+    if row["state"] != "draft"
     for c in row["categories"]
 }
 SMALL = (
