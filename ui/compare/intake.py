@@ -69,6 +69,7 @@ def _questionnaire(monev: Monev) -> Questionnaire | None:
         format_func=lambda name: offer(found, name),
         placeholder=wording.text("beranda.mulai.penyelenggara_pilih"),
         key="bandingkan_aturan",
+        persist_state="page",
     )
     if rules is None:
         return None
@@ -78,6 +79,7 @@ def _questionnaire(monev: Monev) -> Questionnaire | None:
         list(labels),
         format_func=labels.__getitem__,
         key=f"bandingkan_kategori_{rules}",
+        persist_state="page",
     )
     return monev.questionnaire(rules, category)
 

@@ -141,7 +141,7 @@ def downloads(comparison: Comparison) -> None:
     questionnaire = comparison.questionnaire
     name = f"peringkat-{slug(questionnaire.rules.id)}-{questionnaire.category}"
     with st.container(horizontal=True, gap="small"):
-        for kind, mime, made in (("xlsx", _XLSX, _workbook), ("csv", "text/csv", ranking_csv)):
+        for kind, mime, made in (("xlsx", _XLSX, workbook), ("csv", "text/csv", ranking_csv)):
             st.download_button(
                 wording.text(f"bandingkan.unduh_{kind}"),
                 partial(made, comparison),
@@ -153,7 +153,8 @@ def downloads(comparison: Comparison) -> None:
             )
 
 
-def _workbook(comparison: Comparison) -> bytes:
+def workbook(comparison: Comparison) -> bytes:
+    """Return the workbook of the comparison."""
     target = BytesIO()
     write_ranking(comparison, target)
     return target.getvalue()

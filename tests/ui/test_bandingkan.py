@@ -1,0 +1,133 @@
+"""Bandingkan scores many bodies under one rule set and says what it could not read."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import ui
+import wording
+from questionnaires import Library
+from scoring.facts import Answer
+from scoring.gains import gains
+from scoring.scorer import Scorer
+from sheets.report import Meta, write_workbook
+from store import open_store
+from ui.compare import result
+from workflow import Monev
+from workflow.codes import new_browser
+
+NOW = datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC)
+LINK = "https://ppid.example.go.id/profil"
+RULES = "banjarnegara/2026@1"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def monev(tmp_path: Path) -> Monev:
+    """The use cases on an empty database."""
+    return Monev(Library(), open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}"), lambda: NOW)
+
+
+@pytest.fixture
+def browser(monev: Monev) -> Iterator[str]:
+    """A browser with a cookie, which the pages talk to."""
+    cookie = new_browser()
+    ui.provide(lambda: monev, browser=lambda: cookie)
+    yield cookie
+    ui.provide(lambda: monev)
+
+
+def _bandingkan() -> None:
+    import ui
+    from ui.pages import bandingkan
+
+    bandingkan.show(ui.provided())
+
+
+def opened() -> AppTest:
+    """Return the page with the questionnaire chosen."""
+    page = AppTest.from_function(_bandingkan, default_timeout=30).run()
+    page.selectbox(key="bandingkan_aturan").set_value(RULES).run()
+    assert not page.exception
+    return page
+
+
+def workbook(body: str, *codes: str) -> bytes:
+    """Return a filled workbook in which these items are fulfilled."""
+    form = Library().questionnaire(RULES, "opd")
+    answers = {code: Answer("ya", links=(LINK,)) for code in codes}
+    sheet = Scorer(form).score(answers)
+    target = BytesIO()
+    write_workbook(form, answers, sheet, gains(sheet), Meta(body), target)
+    return target.getvalue()
+
+
+def press(page: AppTest) -> AppTest:
+    """Press the button that compares."""
+    next(button for button in page.button if button.label == wording.text("bandingkan.tombol")).click().run()
+    assert not page.exception
+    return page
+
+
+def test_nothing_is_compared_before_something_was_chosen(browser: str) -> None:
+    page = opened()
+    assert next(button for button in page.button if button.label == wording.text("bandingkan.tombol")).disabled
+    assert wording.text("bandingkan.belum_ada") in [caption.value for caption in page.caption]
+
+
+def test_workbooks_are_ranked_and_the_damaged_one_is_named(browser: str) -> None:
+    """Banjarnegara 2026: items 01 and 02 weigh 3 points each."""
+    page = opened()
+    first, second = workbook("Dinas A", "BNA26-01"), workbook("Dinas B", "BNA26-01", "BNA26-02")
+    page.file_uploader[0].set_value(
+        [("a.xlsx", first, XLSX), ("b.xlsx", second, XLSX), ("rusak.xlsx", first[:500], XLSX)]
+    ).run()
+    press(page)
+    comparison = page.session_state["bandingan"]
+    assert [(row.place, row.entry.body, row.sheet.published) for row in comparison.rows] == [
+        (1, "Dinas B", "6.00"),
+        (2, "Dinas A", "3.00"),
+    ]
+    words = " ".join(element.value for element in page.markdown)
+    assert "**2 badan publik**" in words
+    assert r"rusak\.xlsx" in words
+
+
+def test_self_assessments_of_this_browser_can_be_picked(monev: Monev, browser: str) -> None:
+    submission = monev.start(browser, RULES, "opd", "Dinas C", "WIB").submission_id
+    monev.save_answer(browser, submission, "BNA26-01", {"choice": "ya", "links": [LINK]}, 0, "uji", 1)
+    page = opened()
+    page.multiselect[0].set_value([submission]).run()
+    press(page)
+    (row,) = page.session_state["bandingan"].rows
+    assert (row.entry.body, row.sheet.published) == ("Dinas C", "3.00")
+
+
+def test_a_self_assessment_of_another_browser_is_not_offered(monev: Monev, browser: str) -> None:
+    monev.start(new_browser(), RULES, "opd", "Dinas D", "WIB")
+    assert len(opened().multiselect) == 0
+
+
+def test_a_new_comparison_starts_from_an_empty_choice(browser: str) -> None:
+    page = opened()
+    page.file_uploader[0].set_value([("a.xlsx", workbook("Dinas A", "BNA26-01"), XLSX)]).run()
+    press(page)
+    next(button for button in page.button if button.label == wording.text("bandingkan.lagi")).click().run()
+    assert "bandingan" not in page.session_state
+    assert page.file_uploader[0].value == []
+
+
+def test_the_download_says_what_the_page_says(browser: str) -> None:
+    page = opened()
+    page.file_uploader[0].set_value([("a.xlsx", workbook("=Dinas A", "BNA26-01"), XLSX)]).run()
+    comparison = press(page).session_state["bandingan"]
+    sheet = openpyxl.load_workbook(BytesIO(result.workbook(comparison)))["Peringkat"]
+    assert [cell.value for cell in sheet[5]][:4] == [1, "=Dinas A", 3, "Kurang Informatif"]
+    assert sheet["B5"].data_type == "s"
+    table = result.ranking_csv(comparison).decode("utf-8-sig").splitlines()
+    assert table[1].startswith("1,'=Dinas A,3.00,Kurang Informatif,")
