@@ -26,14 +26,15 @@ def qualify(rules: Rules, value: Over, at: str = "final") -> Class:
     used: set[str] = set()
     rounding = rules.rounding(at)
     printed = rounding.published(value, used)
-    code, because = of_both(rules, value, printed)
+    code, because = _of_both(rules, value, printed)
     return Class(rounding.text(value), code, frozenset(used | because))
 
 
-def of_both(rules: Rules, exact: Over, printed: Over) -> tuple[str | None, set[str]]:
+def _of_both(rules: Rules, exact: Over, printed: Over) -> tuple[str | None, set[str]]:
     """The class by the number that the rules name, and the assumptions used."""
     on = rules.resolved("arithmetic.class_on", rules.arithmetic.get("class_on"))
-    by_exact, by_printed = _of(rules, exact), _of(rules, printed)
+    by_printed = _of(rules, printed)
+    by_exact = by_printed if integers.same(exact, printed) else _of(rules, exact)
     code, used = by_exact if on.value == "exact" else by_printed
     if by_exact[0] != by_printed[0]:
         used = used | (on.used if on.value is not None else {FROM_PUBLISHED})
