@@ -49,19 +49,19 @@ def fill(
     category: str = "upt",
     body: str = BODY,
     share: float = 0.7,
-    turn: int = 0,
+    every: int = 7,
 ) -> str:
-    """Answer the first `share` of a new questionnaire and return its id; another `turn` gives other answers."""
+    """Answer the first `share` of a new questionnaire, each `every`th with Tidak, and return its id."""
     started = monev.start(cookie, rules, category, body, "WIB")
     questions = monev.questionnaire(rules, category).questions
     for place, question in enumerate(questions[: int(len(questions) * share)]):
-        raw = answer(question, place + turn)
+        raw = answer(question, place, every)
         monev.save_answer(cookie, started.submission_id, question.code, raw, 0, "contoh", place + 1)
     return started.submission_id
 
 
-def answer(question: Question, place: int) -> Mapping[str, object]:
-    """An answer that fits the question; every seventh is Tidak, every fifth Ya has no evidence yet."""
+def answer(question: Question, place: int, every: int) -> Mapping[str, object]:
+    """An answer that fits the question; each `every`th is Tidak, every fifth Ya has no evidence yet."""
     links = [] if place % 5 == 4 else [LINK.format(code=question.code.lower())]
     found: dict[str, object] = {"choice": None, "level": None, "number": None, "links": links, "note": ""}
     if question.kind is Kind.NUMBER:
@@ -70,10 +70,10 @@ def answer(question: Question, place: int) -> Mapping[str, object]:
         return {**found, "choice": question.options[place % len(question.options)].code}
     if question.kind is Kind.MULTIPLE:
         return {**found, "choice": [option.code for option in question.options[: 1 + place % len(question.options)]]}
-    if place % 7 == 6:
+    if place % every == every - 1:
         applicable = question.not_applicable is NotApplicable.REFUSE or place % 2
         return {**found, "choice": "tidak" if applicable else "tidak_berlaku"}
-    level = question.levels[min(place % 3, len(question.levels) - 1)].code if question.levels else None
+    level = question.levels[min(place % 4 // 3, len(question.levels) - 1)].code if question.levels else None
     note = "Diperbarui tiap triwulan oleh bagian umum." if place % 6 == 0 else ""
     return {**found, "choice": "ya", "level": level, "note": note}
 
@@ -83,7 +83,7 @@ def workbooks(monev: Monev, folder: Path, rules: str = "kemenhub/2024", category
     found = []
     for turn, body in enumerate(BODIES):
         cookie = new_browser()
-        submission = fill(monev, cookie, rules, category, body, 0.55 + 0.04 * turn, turn * 3)
+        submission = fill(monev, cookie, rules, category, body, 1.0, 2 + (turn * 3) % 10)
         found.append(folder / f"{body}.xlsx")
         found[-1].write_bytes(written(monev.open(cookie, submission)))
     return found
