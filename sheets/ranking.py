@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import BinaryIO
@@ -119,13 +120,16 @@ def ranking_sheet(paper: Paper, comparison: Comparison) -> None:
     count = len(questionnaire.indicators)
     widths = [10.0, 44, 10, 22, *[14.0] * count, 10, 10, 36, 36]
     sheet = paper.sheet(text("bandingkan.lembar.peringkat"), widths)
-    _head(
+    table = _head(
         paper, sheet, text("bandingkan.buku.judul", jumlah=len(comparison.rows)), _basis(comparison),
         _ranking_titles(comparison),
     )  # fmt: skip
+    tints: dict[str | None, Mapping[int, Format]] = {
+        band.code: {3: paper.class_style(band.code)} for band in questionnaire.rules.bands
+    }
     for at, row in enumerate(comparison.rows, start=_HEAD + 1):
-        style = paper.class_style(row.sheet.provisional.code if row.sheet.provisional else None)
-        _cells(paper, sheet, at, _ranking_row(row, float), {3: style})
+        kind = row.sheet.provisional.code if row.sheet.provisional else None
+        table.row(at, _ranking_row(row, float), tints.get(kind, _PLAIN))
     sheet.freeze_panes(_HEAD + 1, 2)
     if comparison.rows:
         sheet.autofilter(_HEAD, 0, _HEAD + len(comparison.rows), len(widths) - 1)
@@ -139,13 +143,13 @@ def _spreads(paper: Paper, comparison: Comparison) -> None:
     )
     maximum = _SHOWN.text(comparison.questionnaire.rules.maximum).removesuffix(".00")
     explained = text("bandingkan.buku.sebaran", maksimum=maximum)
-    _head(paper, sheet, text("bandingkan.lembar.sebaran"), explained, titles)
+    table = _head(paper, sheet, text("bandingkan.lembar.sebaran"), explained, titles)
     for at, spread in enumerate(comparison.spreads, start=_HEAD + 1):
         values: list[Cell] = [
             spread.label, spread.weight, spread.count, spread.least, spread.lower_quartile, spread.median,
             spread.upper_quartile, spread.most, spread.mean,
         ]  # fmt: skip
-        _cells(paper, sheet, at, values)
+        table.row(at, values)
 
 
 def _differences(paper: Paper, comparison: Comparison) -> None:
@@ -154,14 +158,14 @@ def _differences(paper: Paper, comparison: Comparison) -> None:
     titles = _titles(
         "kode", "pertanyaan", "penuh", "sebagian", "nol", "kosong", "tanpa_bukti", "rerata_persen", "ragam"
     )
-    _head(paper, sheet, text("bandingkan.lembar.butir"), text("bandingkan.buku.butir"), titles)
+    table = _head(paper, sheet, text("bandingkan.lembar.butir"), text("bandingkan.buku.butir"), titles)
     percent, fine = paper.style("points", num_format="0.00%"), paper.style("points", num_format="0.0000")
     for at, found in enumerate(comparison.differences, start=_HEAD + 1):
         values: list[Cell] = [
             found.question.code, found.question.text, found.full, found.partly, found.none, found.blank,
             found.without_evidence,
         ]  # fmt: skip
-        _cells(paper, sheet, at, values)
+        table.row(at, values)
         sheet.write_number(at, 7, float(_FINE.apply(found.mean)), percent)
         sheet.write_number(at, 8, float(_FINE.apply(found.variance)), fine)
     sheet.freeze_panes(_HEAD + 1, 2)
@@ -179,10 +183,10 @@ def _answers(paper: Paper, comparison: Comparison) -> None:
         key = "jawaban" if number == 1 else "jawaban_lanjut"
         name = text(f"bandingkan.lembar.{key}", nomor=number) if number > 1 else text(f"bandingkan.lembar.{key}")
         sheet = paper.sheet(name, widths)
-        _head(paper, sheet, name, _basis(comparison), titles)
+        table = _head(paper, sheet, name, _basis(comparison), titles)
         at = _HEAD + 1
         while more is not None and at < ROWS_PER_SHEET:
-            _cells(paper, sheet, at, more)
+            table.row(at, more)
             more = next(rows, None)
             at += 1
         sheet.freeze_panes(_HEAD + 1, 2)
@@ -231,7 +235,7 @@ def _link_cells(links: Sequence[str]) -> list[str | None]:
 def _unread(paper: Paper, comparison: Comparison) -> None:
     sheet = paper.sheet(text("bandingkan.lembar.tidak_terbaca"), [50.0, 100])
     key = "tidak_terbaca" if comparison.unread else "tidak_terbaca_kosong"
-    _head(
+    table = _head(
         paper,
         sheet,
         text("bandingkan.lembar.tidak_terbaca"),
@@ -241,7 +245,7 @@ def _unread(paper: Paper, comparison: Comparison) -> None:
     at = _HEAD + 1
     for unread in comparison.unread:
         for problem in unread.problems:
-            _cells(paper, sheet, at, [unread.origin, str(problem)])
+            table.row(at, [unread.origin, str(problem)])
             at += 1
 
 
@@ -250,28 +254,37 @@ def _basis(comparison: Comparison) -> str:
     return text("bandingkan.buku.dasar", aturan=questionnaire.rules.title, kategori=questionnaire.label)
 
 
-def _head(paper: Paper, sheet: Worksheet, title: str, explained: str, titles: Sequence[str]) -> None:
+def _head(paper: Paper, sheet: Worksheet, title: str, explained: str, titles: Sequence[str]) -> _Table:
+    """Write the titles of a table; return it, to be filled row by row."""
     words(sheet, 0, 0, title, paper.style("title"))
     words(sheet, 1, 0, explained, paper.style("plain"))
     for column, name in enumerate(titles):
         words(sheet, _HEAD, column, name, paper.style("header"))
     sheet.repeat_rows(_HEAD)
     sheet.fit_to_pages(1, 0)
+    return _Table(sheet, paper.style("cell"), paper.style("points"), paper.style("whole"))
 
 
-def _cells(
-    paper: Paper, sheet: Worksheet, at: int, values: Iterable[Cell], styles: Mapping[int, Format] = _PLAIN
-) -> None:
-    """Write one row: numbers as numbers, everything else as text that no program runs."""
-    cell, points, whole = paper.style("cell"), paper.style("points"), paper.style("whole")
-    for column, value in enumerate(values):
-        if isinstance(value, float):
-            sheet.write_number(at, column, value, points)
-        elif value is None:
-            sheet.write_blank(at, column, None, cell)
-        elif isinstance(value, str):
-            words(sheet, at, column, value, styles.get(column, cell))
-        elif isinstance(value, int):
-            sheet.write_number(at, column, value, whole)
-        else:
-            sheet.write_number(at, column, float(_FINE.apply(value)), points)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table on a sheet with its cell styles at hand: a large one is written in one pass."""
+
+    sheet: Worksheet
+    cell: Format
+    points: Format
+    whole: Format
+
+    def row(self, at: int, values: Iterable[Cell], styles: Mapping[int, Format] = _PLAIN) -> None:
+        """Write one row: numbers as numbers, everything else as text that no program runs."""
+        sheet, cell, points = self.sheet, self.cell, self.points
+        for column, value in enumerate(values):
+            if isinstance(value, float):
+                sheet.write_number(at, column, value, points)
+            elif value is None:
+                sheet.write_blank(at, column, None, cell)
+            elif isinstance(value, str):
+                words(sheet, at, column, value, styles.get(column, cell))
+            elif isinstance(value, int):
+                sheet.write_number(at, column, value, self.whole)
+            else:
+                sheet.write_number(at, column, float(_FINE.apply(value)), points)
