@@ -1,13 +1,17 @@
 """Somebody who never saw the application gets from nothing to a complete score, and goes on elsewhere."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 import wording
 from tests.browser import looking
 from tests.browser.looking import Visit
-from tests.browser.server import Server
+from tests.browser.server import ROOT, Server
 
 PATIENCE_MS = 30_000
 
@@ -53,8 +57,15 @@ def _answer_all(page: Page) -> int:
         page.locator("article.card").first.wait_for(timeout=PATIENCE_MS)
 
 
+def _scored(workbook: Path) -> str:
+    """What the command line makes of the workbook."""
+    command = [sys.executable, str(ROOT / "cli.py"), "score", "--rules", "banjarnegara/2026", "--category", "opd"]
+    done = subprocess.run([*command, "--answers", str(workbook), "--json"], capture_output=True, text=True, check=True)
+    return str(json.loads(done.stdout)["total"]["published"])
+
+
 def test_from_nothing_to_a_complete_score_and_on_to_another_device(
-    shared_server: Server, person: Callable[..., Visit]
+    shared_server: Server, person: Callable[..., Visit], tmp_path: Path
 ) -> None:
     """Banjarnegara 2026: 21 items of together 100 points, every one claimed with evidence, so 100 of 100."""
     page = person().open(shared_server.url)
@@ -63,6 +74,12 @@ def test_from_nothing_to_a_complete_score_and_on_to_another_device(
     page.get_by_role("button", name=wording.text("isi.lihat_nilai")).last.click()
     looking.settled(page)
     expect(page.locator("[data-testid=stMetricValue]")).to_have_text("100,00", timeout=PATIENCE_MS)
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name=wording.text("lembar.unduh")).first.click()
+    workbook = tmp_path / "kuesioner.xlsx"
+    download.value.save_as(workbook)
+    assert _scored(workbook) == "100.00"
 
     elsewhere = person(size=looking.PHONE).page
     elsewhere.goto(f"{shared_server.url}/lanjut#{code}")
