@@ -61,12 +61,13 @@ settings = wiring.Settings.from_environment()
 monev = wiring.assemble(settings)
 ui.provide(lambda: monev)
 shell = _shell()
+routes = web.routes(lambda: monev, settings.origins)
 app = st.App(
     _HERE / "ui" / "main.py",
-    routes=web.routes(lambda: monev, settings.origins),
+    routes=routes,
     middleware=[
         Middleware(SecurityHeaders, policy=content_security_policy(shell.script_hashes)),
-        *web.middleware(),
+        *web.middleware(routes),
         Middleware(PackedStatics),
         Middleware(ShellRewrite, shell=shell),
     ],

@@ -2,13 +2,15 @@
 
     python -m bench.answer_route [--rules pusat/2025 --category kementerian] [--url postgresql://...]
 
-Both are real uvicorn processes on loopback, on the same engine with the same durability, asked in turns in the same
-run. CPU is that of the whole server process, kernel time included. Target: at most 2 times.
+The real route is that of the whole application, Streamlit included, asked with a browser's headers. Both are uvicorn
+processes on loopback, on the same engine with the same durability, asked in turns in the same run. CPU is that of the
+whole server process, kernel time included. Target: at most 2 times.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import http.client
 import itertools
 import json
@@ -33,7 +35,6 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 import web
-import wiring
 from questionnaires import Library
 from store import Database, open_store
 from store.schema import revisions
@@ -81,24 +82,18 @@ def bare() -> Starlette:
     return Starlette(routes=[Route("/api/answers", post, methods=["POST"])])
 
 
-def real() -> Starlette:
-    """Return an application with the product's routes and session."""
-    monev = wiring.assemble()
-    return Starlette(routes=web.routes(lambda: monev), middleware=web.middleware())
-
-
 class Server:
     """A uvicorn process and one connection to it."""
 
-    def __init__(self, factory: str, url: str) -> None:
+    def __init__(self, target: list[str], url: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         command = [
-            sys.executable, "-m", "uvicorn", "--factory", f"bench.answer_route:{factory}", "--host", "127.0.0.1",
-            "--port", str(self.port), "--timeout-keep-alive", "600", "--no-access-log", "--log-level", "warning",
+            sys.executable, "-m", "uvicorn", *target, "--host", "127.0.0.1", "--port", str(self.port),
+            "--timeout-keep-alive", "600", "--no-access-log", "--log-level", "warning",
         ]  # fmt: skip
-        self.process = subprocess.Popen(command, env={**os.environ, _URL: url})
+        self.process = subprocess.Popen(command, env={**os.environ, _URL: url}, stderr=subprocess.DEVNULL)
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         self._wait()
 
@@ -111,6 +106,8 @@ class Server:
         self.connection.request("POST", "/api/answers", body, headers)
         reply = self.connection.getresponse()
         content = reply.read()
+        if reply.getheader("content-encoding") == "gzip":
+            content = gzip.decompress(content)
         if reply.status != 200:
             raise RuntimeError(f"{reply.status}: {content.decode()}")
         return json.loads(content)
@@ -168,6 +165,13 @@ def measure(server: Server, officer: Officer, answers: int = ANSWERS) -> float:
     """Return the server's CPU per answer in microseconds."""
     headers = {
         "content-type": "application/json",
+        "accept": "*/*",
+        "accept-encoding": "gzip, deflate, br, zstd",
+        "accept-language": "id-ID,id;q=0.9,en;q=0.8",
+        "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36",
+        "referer": f"http://127.0.0.1:{server.port}/isi?s={officer.submission}",
+        "sec-fetch-site": "same-origin",
+        "sec-fetch-mode": "cors",
         "origin": f"http://127.0.0.1:{server.port}",
         "cookie": f"{web.SESSION_COOKIE}={officer.browser}",
     }
@@ -185,11 +189,11 @@ def measure(server: Server, officer: Officer, answers: int = ANSWERS) -> float:
 
 @contextmanager
 def servers(url: str) -> Iterator[tuple[Server, Server]]:
-    """Run both servers."""
+    """Run the bare route and the application."""
     started: list[Server] = []
     try:
-        for factory in ("bare", "real"):
-            started.append(Server(factory, url))
+        for target in (["--factory", "bench.answer_route:bare"], ["app:app"]):
+            started.append(Server(target, url))
         yield started[0], started[1]
     finally:
         for server in started:

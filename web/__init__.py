@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from web.answers import answers_route
+from web.direct import Direct
 from web.health import health_route
 from web.requests import Workers
 from web.resume import resume_routes
@@ -25,6 +26,6 @@ def routes(monev: Callable[[], Monev], origins: Iterable[str] = ()) -> list[Rout
     ]
 
 
-def middleware() -> list[Middleware]:
-    """Return the middleware that gives a browser its identity."""
-    return [Middleware(BrowserSession)]
+def middleware(routes: Iterable[Route] = ()) -> list[Middleware]:
+    """Return the middleware that gives a browser its identity, and hands what is asked of our API to `routes`."""
+    return [Middleware(BrowserSession), Middleware(Direct, routes=tuple(routes))]
