@@ -40,8 +40,10 @@ def cards_data(opened: Opened, group: Group, focus: str = "") -> dict[str, Any]:
 
 
 def standing_data(opened: Opened) -> dict[str, Any]:
-    """Return where the self-assessment stands as a whole."""
+    """Return where the self-assessment stands as a whole, and when its last answer was stored."""
+    last = max(opened.answers.values(), key=lambda stored: stored.revision, default=None)
     return {
+        "at": wording.clock(last.at, last.zone) if last else "",
         "submission": opened.submission.id,
         "number": opened.number,
         "total": total_view(opened.sheet, opened.questionnaire.rules),

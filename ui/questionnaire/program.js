@@ -46,15 +46,15 @@ class Program {
   }
 
   /** Take over what the page says of a submission, unless a reply already said something newer. */
-  learn({ submission, group, number, total, progress, questions }) {
+  learn({ submission, group, number, at, total, progress, questions }) {
     Object.assign(this, { submission, group });
     const known = this.#of(submission);
-    for (const { code, revision, answer, at } of questions) {
-      if (revision) this.journal.learn(submission, code, { revision, answer, at });
+    for (const { code, revision, answer, at: since } of questions) {
+      if (revision) this.journal.learn(submission, code, { revision, answer, at: since });
     }
     if (number >= known.number) {
       const scores = Object.fromEntries(questions.map((one) => [one.code, pick(one)]));
-      Object.assign(known, { number, total, progress, scores: { ...known.scores, ...scores } });
+      Object.assign(known, { number, at, total, progress, scores: { ...known.scores, ...scores } });
     }
     this.#refresh();
   }
@@ -84,7 +84,7 @@ class Program {
     if (late) return { kind: "bad", key: "bar_belum_tersimpan", n, notice };
     if (n) return { kind: "busy", key: "menyimpan", notice };
     if (drafts) return { kind: "bad", key: "bar_draf", n: drafts, notice };
-    const { at } = this.#latest(submission);
+    const { at } = this.#of(submission);
     return at ? { kind: "good", key: "tersimpan", waktu: at, notice } : { kind: "empty", key: "bar_kosong", notice };
   }
 
@@ -110,14 +110,9 @@ class Program {
 
   #of(submission) {
     if (!this.known.has(submission)) {
-      this.known.set(submission, { number: 0, total: null, progress: null, scores: {} });
+      this.known.set(submission, { number: 0, at: "", total: null, progress: null, scores: {} });
     }
     return this.known.get(submission);
-  }
-
-  #latest(submission) {
-    const slots = [...this.journal.slots.values()].filter((slot) => slot.submission === submission);
-    return slots.reduce((last, slot) => (slot.revision > last.revision ? slot : last), { revision: 0, at: "" });
   }
 
   async #post(body, keepalive) {
@@ -137,8 +132,10 @@ class Program {
 
   #replied(submission, { items, scores, total, progress }) {
     const known = this.#of(submission);
-    const number = Math.max(known.number, ...items.map((item) => item.revision ?? 0));
-    Object.assign(known, { number, total, progress, scores: { ...known.scores, ...scores } });
+    const last = items.reduce((newest, item) => (item.revision > newest.revision ? item : newest), { revision: 0 });
+    const number = Math.max(known.number, last.revision);
+    const at = last.revision >= known.number ? last.at_text : known.at;
+    Object.assign(known, { number, at, total, progress, scores: { ...known.scores, ...scores } });
     this.#refresh();
   }
 
