@@ -6,30 +6,34 @@ Exit status 0 done; 2 bad input, every problem on standard error; 3 the value as
 from __future__ import annotations
 
 import gettext
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from cli_input import (
+    BAD_INPUT,
+    demand_category,
+    fault,
+    given_answers,
+    given_questionnaire,
+    given_rules,
+    given_score,
+    given_stages,
+    refuse,
+)
 from cli_output import echo, print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
-from questionnaires import Library, Problem, RuleErrors, UnknownRules
-from questionnaires.answers import read_answers
-from questionnaires.values import parse_score
+from questionnaires import Library, Problem
 from scoring.classes import qualify
-from scoring.facts import Answer
-from scoring.resolve import FactError
-from scoring.rules import Questionnaire, RuleSet
 from scoring.scorer import Scorer
 from scoring.stages import combine
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-BAD_INPUT, REFUSED = 2, 3
+REFUSED, STOPPED = 3, 130
 HERE = Path(__file__).parent
 
 
@@ -46,14 +50,41 @@ _output = _option(
 )
 
 
+class _Command(click.Command):
+    """A command whose usage line is Indonesian."""
+
+    def __init__(self, name: str | None = None, **rest: Any) -> None:
+        super().__init__(name, options_metavar=say("opsi"), **rest)
+
+
+class _Group(click.Group):
+    """Commands that belong together."""
+
+    command_class = _Command
+    group_class = type
+
+    def __init__(self, name: str | None = None, **rest: Any) -> None:
+        super().__init__(name, options_metavar=say("opsi"), subcommand_metavar=say("perintah"), **rest)
+
+
 def main() -> None:
     """Run the command line; the library's own sentences come from `wording/locale`."""
     os.environ["LANGUAGE"] = "id"
     gettext.bindtextdomain("messages", str(HERE / "wording" / "locale"))
-    monev()
+    try:
+        sys.exit(monev.main(prog_name="monev", standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(BAD_INPUT)
+    except click.Abort:
+        sys.exit(STOPPED)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "monev"
+        message = error.format_message().rstrip(".")
+        refuse([Problem(command, message[:1].lower() + message[1:], say("pemakaian_obat", perintah=command))])
 
 
-@click.group(help=say("tentang"))
+@click.group(cls=_Group, help=say("tentang"))
 def monev() -> None:
     """Hold the commands together."""
 
@@ -67,7 +98,7 @@ def rules() -> None:
 @_json
 def rules_list(as_json: bool) -> None:
     """Print every rule set."""
-    rows = _library().listing()
+    rows = Library().listing()
     if as_json:
         return print_json(rows)
     for row in rows:
@@ -84,10 +115,10 @@ def rules_check(path: Path | None) -> None:
     """Check rule sets whole and print every problem."""
     library = Library(path) if path else Library()
     if not library.editions:
-        _fail([_problem(str(path or "questionnaires"), "tak_ada_aturan")])
+        refuse([fault(str(path or "questionnaires"), "tak_ada_aturan")])
     problems = library.check()
     if problems:
-        _fail(problems)
+        refuse(problems)
     echo("semua_baik", jumlah=len(library.editions))
 
 
@@ -98,8 +129,8 @@ def rules_check(path: Path | None) -> None:
 @_strict
 def qualify_command(rules: str, score: str, as_json: bool, strict: bool) -> None:
     """Print the class of one score."""
-    rule_set = _rule_set(rules)
-    value = _score("--score", score)
+    rule_set = given_rules(rules)
+    value = given_score("--score", score)
     found = qualify(rule_set, value)
     result = {
         "rules": rule_set.id,
@@ -129,15 +160,9 @@ def combine_command(
     rules: str, category: str, stage: tuple[str, ...], final: bool, as_json: bool, strict: bool
 ) -> None:
     """Print stage totals and the final score."""
-    rule_set = _rule_set(rules)
-    _check_category(rules, category)
-    values = _stages(stage)
-    try:
-        combined = combine(rule_set, category, values)
-    except FactError as error:
-        known = ", ".join(_stage_names(rule_set)) or "-"
-        _fail([Problem(f"--stage {error.code}", str(error).partition(": ")[2], say("tahap_ditolak_obat", tahap=known))])
-    result = combined.as_json()
+    rule_set = given_rules(rules)
+    demand_category(rules, category)
+    result = combine(rule_set, category, given_stages(rule_set, category, stage)).as_json()
     refused_by_assumption = strict and bool(result["assumptions"])
     if refused_by_assumption:
         result |= {"stages": {}, "final": None, "class": None, "provisional_class": None, "basis": None}
@@ -155,8 +180,8 @@ def combine_command(
 @_strict
 def score_command(rules: str, category: str, answers: Path, as_json: bool, strict: bool) -> None:
     """Print the score sheet of one body."""
-    questionnaire = _questionnaire(rules, category)
-    facts = _read_answers(questionnaire, answers)
+    questionnaire = given_questionnaire(rules, category)
+    facts = given_answers(questionnaire, answers)
     sheet = Scorer(questionnaire).score(facts)
     result = sheet.as_json()
     if strict and result["assumptions"]:
@@ -175,12 +200,8 @@ def template_command(rules: str, category: str, output: Path) -> None:
     """Write the empty workbook of a questionnaire."""
     from sheets.template import write_template
 
-    questionnaire = _questionnaire(rules, category)
-    try:
-        write_template(questionnaire, str(output))
-    except OSError:
-        _fail([_problem(str(output), "tidak_menulis")])
-    echo("ditulis", berkas=output)
+    questionnaire = given_questionnaire(rules, category)
+    _write(output, lambda path: write_template(questionnaire, path))
 
 
 @monev.command("results", help=say("hasil"))
@@ -190,12 +211,16 @@ def template_command(rules: str, category: str, output: Path) -> None:
 def results_command(scope: str, year: int | None, as_json: bool) -> None:
     """Print every published result of a scope and year."""
     from wiring import assemble
-    from workflow.errors import MonevError
+    from workflow.errors import BadInputError, MonevError
 
     try:
-        rows = assemble().results.as_json(scope, year)
-    except MonevError as error:
-        _fail([Problem(f"--scope {scope}", str(error).rstrip("."), say("hasil_obat"))])
+        results = assemble().results
+    except (MonevError, ValueError, OSError):
+        refuse([fault("MONEV_DATABASE_URL, MONEV_DATA_DIR", "basis_data")])
+    try:
+        rows = results.as_json(scope, year)
+    except BadInputError as error:
+        refuse([Problem(f"--scope {scope}", str(error).rstrip("."), say("hasil_obat"))])
     if as_json:
         return print_json(rows)
     for row in rows:
@@ -216,25 +241,30 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
     from sheets.ranking import write_ranking
     from sheets.reader import WorkbookReader
 
-    questionnaire = _questionnaire(rules, category)
-    lost = [Unread(str(path), (_problem(str(path), "tak_ada_berkas"),)) for path in files if not path.is_file()]
-    there = ((str(path), path.read_bytes()) for path in files if path.is_file())
-    found = list(read_many(there, WorkbookReader(_library(), questionnaire)))
+    questionnaire = given_questionnaire(rules, category)
+    if any(path.exists() and output.exists() and path.samefile(output) for path in files):
+        refuse([fault(str(output), "menimpa_masukan")])
+    unread: list[Unread] = []
+    there: list[tuple[str, Path]] = []
+    for path in files:
+        if path.is_file() and os.access(path, os.R_OK):
+            there.append((str(path), path))
+        else:
+            unread.append(Unread(str(path), (fault(str(path), "tak_ada_berkas"),)))
+    found = list(
+        read_many(((name, path.read_bytes()) for name, path in there), WorkbookReader(Library(), questionnaire))
+    )
     entries = [item for item in found if isinstance(item, Entry)]
-    unread = [*lost, *(item for item in found if isinstance(item, Unread))]
+    unread += [item for item in found if isinstance(item, Unread)]
     if not entries:
-        _fail([problem for item in unread for problem in item.problems])
+        refuse([problem for item in unread for problem in item.problems])
     comparison = compare(questionnaire, entries, unread)
     if strict and comparison.assumptions:
         for name in comparison.assumptions:
             print(say("baris_ditolak", alasan=name), file=sys.stderr)
         raise SystemExit(REFUSED)
-    try:
-        write_ranking(comparison, str(output))
-    except OSError:
-        _fail([_problem(str(output), "tidak_menulis")])
-    echo("terbaca", terbaca=len(entries), gagal=len(unread))
-    echo("ditulis", berkas=output)
+    told = say("terbaca", terbaca=len(entries), gagal=len(unread))
+    _write(output, lambda path: write_ranking(comparison, path), told)
 
 
 @monev.command("serve", help=say("jalankan"))
@@ -246,115 +276,17 @@ def serve_command(port: int) -> None:
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
 
 
-def _library() -> Library:
-    return Library()
-
-
-def _rule_set(name: str) -> RuleSet:
-    try:
-        return _library().rule_set(name)
-    except UnknownRules as error:
-        _fail([error.problem])
-    except RuleErrors as errors:
-        _fail(errors.problems)
-
-
-def _questionnaire(name: str, category: str) -> Questionnaire:
-    try:
-        return _library().questionnaire(name, category)
-    except UnknownRules as error:
-        _fail([error.problem])
-    except RuleErrors as errors:
-        _fail(errors.problems)
-
-
-def _check_category(name: str, category: str) -> None:
-    """A rule set with questionnaires knows its categories; one without accepts every category."""
-    codes = [code for code, _ in _library().categories(name)]
-    if codes and category not in codes:
-        remedy = say("tanpa_kuesioner_obat", kategori=", ".join(codes))
-        _fail([Problem(f"--category {category}", say("tanpa_kuesioner"), remedy)])
-
-
-def _score(place: str, given: str) -> Fraction:
-    try:
-        value = parse_score(given)
-    except ValueError:
-        _fail([_problem(place, "bukan_nilai", nilai=given)])
-    if not 0 <= value <= 100:
-        _fail([_problem(place, "luar_rentang", nilai=given)])
-    return value
-
-
-def _stages(given: Sequence[str]) -> dict[str, Fraction]:
-    values: dict[str, Fraction] = {}
-    for item in given:
-        name, mark, value = item.partition("=")
-        if not mark:
-            _fail([_problem(f"--stage {item}", "tahap_tanpa_nilai", isi=item)])
-        if name in values:
-            _fail([_problem(f"--stage {name}", "tahap_ganda")])
-        values[name] = _score(f"--stage {name}", value)
-    return values
-
-
-def _stage_names(rules: RuleSet) -> list[str]:
-    return [
-        name for stage in rules.stages for name in (stage.code, *(f"{stage.code}.{part.code}" for part in stage.parts))
-    ]
-
-
-def _read_answers(questionnaire: Questionnaire, path: Path) -> dict[str, Answer]:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        _fail([_problem(str(path), "tak_ada_berkas")])
-    as_workbook = data[:2] == b"PK" or path.suffix.lower().startswith((".xls", ".ods"))
-    raw = _from_workbook(questionnaire, path, data) if as_workbook else _from_json(path, data)
-    facts, problems = read_answers(questionnaire, raw)
-    if problems:
-        _fail(problems)
-    return facts
-
-
-def _from_json(path: Path, data: bytes) -> Any:
-    doubled: list[str] = []
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            seen: set[str] = set()
-            doubled.extend(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        return found
+def _write(output: Path, write: Callable[[str], None], told: str = "") -> None:
+    """Write a workbook and say so; nothing is said where it cannot be written."""
+    from xlsxwriter.exceptions import FileCreateError
 
     try:
-        raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=unique, parse_float=str)
-    except json.JSONDecodeError as error:
-        _fail([_problem(str(path), "bukan_json", baris=error.lineno, kolom=error.colno)])
-    except (UnicodeDecodeError, RecursionError):
-        _fail([_problem(str(path), "bukan_json", baris=1, kolom=1)])
-    if doubled:
-        _fail([_problem(str(path), "kunci_ganda", kode=code) for code in doubled])
-    return raw
-
-
-def _from_workbook(questionnaire: Questionnaire, path: Path, data: bytes) -> Any:
-    from sheets.reader import read_workbook
-
-    reading = read_workbook(data, _library(), questionnaire, path.name)
-    if reading.problems:
-        _fail(reading.problems)
-    return reading.answers
-
-
-def _problem(place: str, key: str, **values: Any) -> Problem:
-    return Problem(place, say(key, **values), say(f"{key}_obat", **values))
-
-
-def _fail(problems: Sequence[Problem]) -> NoReturn:
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    raise SystemExit(BAD_INPUT)
+        write(str(output))
+    except (OSError, FileCreateError):
+        refuse([fault(str(output), "tidak_menulis")])
+    if told:
+        print(told)
+    echo("ditulis", berkas=output)
 
 
 if __name__ == "__main__":

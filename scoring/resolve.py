@@ -18,6 +18,7 @@ class FactError(ValueError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
+        self.message = message
 
 
 class Resolved(NamedTuple):

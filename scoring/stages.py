@@ -72,8 +72,9 @@ def combine(rules: RuleSet, category: str, values: Mapping[str, Fraction]) -> Co
         FactError: a stage or part that the rules do not know for this category, a value outside 0-100, or a stage
             given both as a whole and in parts.
     """
-    stages = [stage for stage in rules.stages if not stage.categories or category in stage.categories]
-    _check(rules, stages, values)
+    stages = _stages_of(rules, category)
+    for fault in faults(rules, category, values):
+        raise fault
     used: list[str] = []
     refused: list[str] = []
     scores = {}
@@ -106,16 +107,21 @@ def combine(rules: RuleSet, category: str, values: Mapping[str, Fraction]) -> Co
     )
 
 
-def _check(rules: RuleSet, stages: list[Stage], values: Mapping[str, Fraction]) -> None:
+def faults(rules: RuleSet, category: str, values: Mapping[str, Fraction]) -> list[FactError]:
+    """Return everything for which `combine` would refuse these values."""
+    stages = _stages_of(rules, category)
     known = {stage.code for stage in stages}
     parts = {f"{stage.code}.{part.code}" for stage in stages for part in stage.parts}
-    for name, value in values.items():
-        if name not in known | parts:
-            raise FactError(name, f"bukan tahap {rules.id} untuk kategori ini")
-        if not 0 <= value <= _HUNDRED:
-            raise FactError(name, "nilai tahap harus 0 sampai 100")
-        if name in parts and name.split(".")[0] in values:
-            raise FactError(name, "tahap ini sudah diberi nilai utuh")
+    wrong = {
+        f"bukan tahap {rules.id} untuk kategori ini": values.keys() - known - parts,
+        "nilai tahap harus 0 sampai 100": {name for name, value in values.items() if not 0 <= value <= _HUNDRED},
+        "tahap ini sudah diberi nilai utuh": {name for name in parts & values.keys() if name.split(".")[0] in values},
+    }
+    return [FactError(name, message) for name in values for message, names in wrong.items() if name in names]
+
+
+def _stages_of(rules: RuleSet, category: str) -> list[Stage]:
+    return [stage for stage in rules.stages if not stage.categories or category in stage.categories]
 
 
 def _stage(

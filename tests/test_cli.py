@@ -132,7 +132,10 @@ def test_rules_are_listed_with_what_is_unpublished() -> None:
 WRONG_ANSWERS: list[tuple[Any, list[str]]] = [
     ("{", ["./jawaban.json: bukan JSON yang sah (baris 1, kolom 2). Perbaiki tulisannya, atau berikan buku kerja .xlsx dari monev template."]),
     ("[]", ['jawaban: bukan objek JSON. Tulis {"KODE": {"choice": "ya", ...}, ...}.']),
-    ('{"KKP24-001": {"choice": "ya"}, "KKP24-001": {"choice": "tidak"}}', ["./jawaban.json: butir 'KKP24-001' ditulis dua kali. Sisakan satu jawaban untuk setiap butir."]),
+    ('{"KKP24-001": {"choice": "ya"}, "KKP24-001": {"choice": "tidak"}}', ["./jawaban.json: 'KKP24-001' ditulis dua kali dalam satu objek. Sisakan satu."]),
+    ('{"KKP24-001": {"choice": "ya", "choice": "tidak"}}', ["./jawaban.json: 'choice' ditulis dua kali dalam satu objek. Sisakan satu."]),
+    ('{"KKP24-001": {"number": ' + "9" * 5000 + "}}", ["KKP24-001, kunci 'number': butir ini tidak dijawab dengan angka. Kosongkan angka."]),
+    ('{"A\\nB\\u001b[31m": {}}', ["butir 'A B [31m': tidak ada pada kuesioner kkp/2024 kategori upt. Periksa kode, tahun, dan kategori."]),
     ({"X": {}}, ["butir 'X': tidak ada pada kuesioner kkp/2024 kategori upt. Periksa kode, tahun, dan kategori."]),
     (
         {"KKP24-001": {"choice": "ya", "level": "e"}, "KKP24-002": {"choice": "tidak_berlaku"}},
@@ -154,22 +157,72 @@ WRONG_CALLS: list[tuple[Sequence[str], str]] = [
     (("qualify", "--rules", "papua/2021", "--score", "101"), "--score: nilai 101 di luar 0 sampai 100. Isi antara 0 dan 100."),
     (("qualify", "--rules", "papua/2021", "--score", "-1"), "--score: nilai -1 di luar 0 sampai 100. Isi antara 0 dan 100."),
     (("qualify", "--rules", "papua/2021", "--score", "tinggi"), "--score: 'tinggi' bukan angka. Tulis angka 0 sampai 100, misalnya 87.2."),
-    (("qualify", "--score", "5"), "Salah: Belum ada opsi '--rules'."),
+    (("qualify", "--score", "5"), "monev qualify: belum ada opsi '--rules'. Lihat monev qualify --help."),
     (("combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "saq"), "--stage saq: 'saq' tidak berbentuk tahap=nilai. Tulis misalnya saq=86."),
     (("combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "saq=1", "--stage", "saq=2"), "--stage saq: tahap disebut dua kali. Sisakan satu."),
     (("combine", "--rules", "kaltim/2025", "--category", "opd", "--stage", "wawancara=1"), "--stage wawancara: bukan tahap kaltim/2025 untuk kategori ini. Lihat tahap yang ada: saq, visitasi."),
     (("score", "--rules", "kkp/2024", "--category", "desa", "--answers", "x"), "kategori 'desa': tidak ada pada kkp/2024. Pilih salah satu: upt."),
     (("score", "--rules", "kkp/2024", "--category", "upt", "--answers", "tidak-ada.json"), "tidak-ada.json: berkas tidak ada atau tidak dapat dibaca. Periksa nama dan izin berkas."),
     (("rules", "check", "tests/data"), "tests/data: tidak ada aturan di bawah folder ini. Letakkan <pemilik>/<tahun>/rules.toml di dalamnya."),
-    (("lapor",), "Salah: Tidak ada perintah 'lapor'."),
+    (("lapor",), "monev: tidak ada perintah 'lapor'. Lihat monev --help."),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("arguments", "line"), WRONG_CALLS)
 def test_a_bad_call_is_refused_in_indonesian(arguments: Sequence[str], line: str) -> None:
     result = monev(*arguments)
-    assert result.returncode == 2
-    assert result.stderr.splitlines()[-1] == line
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines() == [line]
+
+
+def test_every_wrong_stage_is_named_at_once() -> None:
+    wrong = ("visitasi=101", "saq", "foo=3", "foo=4", "bar=x", "visitasi.presentasi=2", "visitasi.verifikasi=1,5")
+    stages = [part for stage in wrong for part in ("--stage", stage)]
+    result = monev("combine", "--rules", "jateng/2024", "--category", "kabkota", *stages)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == [
+        "--stage visitasi", "--stage saq", "--stage foo", "--stage bar", "--stage foo",
+    ]  # fmt: skip
+
+
+def test_answers_in_another_encoding_are_told_apart_from_broken_ones(tmp_path: Path) -> None:
+    file = tmp_path / "jawaban.json"
+    file.write_bytes('{"KKP24-001": {"choice": "ya"}}'.encode("utf-16"))
+    result = monev("score", "--rules", "kkp/2024", "--category", "upt", "--answers", str(file))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "bukan teks UTF-8. Simpan ulang" in result.stderr
+    file.write_bytes('{"KKP24-001": {"choice": "ya"}}'.encode("utf-8-sig"))
+    assert monev("score", "--rules", "kkp/2024", "--category", "upt", "--answers", str(file)).returncode == 0
+
+
+def test_a_workbook_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "tidak-ada" / "kosong.xlsx"
+    result = monev("template", "--rules", "latihan/2025", "--category", "opd", "-o", str(target))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"{target}: berkas tidak dapat ditulis. Periksa folder dan izinnya.\n"
+
+
+def test_a_ranking_never_replaces_a_filled_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "terisi.xlsx"
+    named = ("--rules", "latihan/2025", "--category", "opd", "-o", str(file))
+    assert monev("template", *named).returncode == 0
+    before = file.read_bytes()
+    result = monev("compare", *named, str(file))
+    assert (result.returncode, result.stdout, file.read_bytes()) == (2, "", before)
+    assert "salah satu masukan" in result.stderr
+
+
+def test_results_without_a_database_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "berkas").touch()
+    settings = {"MONEV_DATA_DIR": str(tmp_path / "berkas")}
+    result = subprocess.run(
+        [str(MONEV), "results", "--scope", "papua"], env=settings, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines() == [
+        "MONEV_DATABASE_URL, MONEV_DATA_DIR: basis data tidak dapat dibuka. "
+        "Periksa kedua setelan itu dan izin foldernya."
+    ]
 
 
 def test_everything_shipped_passes_its_check() -> None:
@@ -178,9 +231,9 @@ def test_everything_shipped_passes_its_check() -> None:
 
 
 def test_help_speaks_indonesian_only() -> None:
-    shown = monev("--help").stdout + monev("qualify", "--help").stdout
+    shown = monev("--help").stdout + monev("qualify", "--help").stdout + monev("compare", "--help").stdout
     assert "Tampilkan bantuan ini." in shown
-    for english in ("Usage", "Options:", "Commands", "Show this", "required", "default"):
+    for english in ("Usage", "Options:", "Commands", "Show this", "required", "default", "OPTIONS", "ARGS"):
         assert english not in shown
 
 
