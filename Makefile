@@ -48,7 +48,7 @@ test: .venv/.dev system-packages
 
 test-deep: .venv/.dev system-packages
 	MONEV_DEEP=1 HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
-	$(BIN)/python -m pytest tests/browser
+	MONEV_DEEP=1 $(BIN)/python -m pytest tests/browser
 
 bench: .venv/.dev
 	@set -e; for file in bench/[a-z]*.py; do \
