@@ -1,6 +1,7 @@
 """Streamlit's scripts and styles, compressed once and kept: it serves them raw, 2.7 MB for a first visit."""
 
 import gzip
+import posixpath
 
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
@@ -63,8 +64,8 @@ def _packable(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     path = scope["path"]
-    if not path.startswith(_PREFIX) or not path.endswith(_SUFFIXES):
-        return False
+    if not path.startswith(_PREFIX) or not path.endswith(_SUFFIXES) or path != posixpath.normpath(path):
+        return False  # one file under endlessly many spellings must not fill the memory
     headers = Headers(scope=scope)
     whole = "range" not in headers and "if-none-match" not in headers and "if-modified-since" not in headers
     return whole and "gzip" in headers.get("accept-encoding", "")

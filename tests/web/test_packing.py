@@ -23,7 +23,7 @@ class _Origin:
 
     def answer(self, request: Request) -> Response:
         self.asked += 1
-        if request.path_params["name"].startswith("hilang"):
+        if request.path_params["name"].endswith("hilang.js"):
             return HTMLResponse("<p>kerangka</p>")
         return Response(SCRIPT, media_type="text/javascript", headers={"etag": '"a"', "cache-control": "immutable"})
 
@@ -37,7 +37,7 @@ def origin() -> _Origin:
 @pytest.fixture
 def client(origin: _Origin) -> TestClient:
     """A browser before that application."""
-    routes = [Route("/static/js/{name}", origin.answer), Route("/media/{name}", origin.answer)]
+    routes = [Route("/static/{name:path}", origin.answer), Route("/media/{name}", origin.answer)]
     return TestClient(Starlette(routes=routes, middleware=[Middleware(PackedStatics)]))
 
 
@@ -72,3 +72,10 @@ def test_a_document_in_the_place_of_a_missing_script_is_not_kept(client: TestCli
 
 def test_other_folders_pass_untouched(client: TestClient) -> None:
     assert "content-encoding" not in client.get("/media/a.js").headers
+
+
+@pytest.mark.parametrize("path", ["/static/js//a.js", "/static/%2e/js/a.js", "/static/js/b/%2e%2e/a.js"])
+def test_another_spelling_of_a_path_takes_no_memory(client: TestClient, origin: _Origin, path: str) -> None:
+    for _ in range(2):
+        assert "content-encoding" not in client.get(path).headers
+    assert origin.asked == 2
