@@ -35,11 +35,8 @@ class Database:
         self._writer: AbstractContextManager[Any] = _writer_lock(self.url) if self.embedded else nullcontext()
         driver = self.engine.dialect.loaded_dbapi
         self._failures = (*_FAILURES, driver.OperationalError, driver.InterfaceError)
-        self._writing: Engine = self.engine
         self._reading: Engine = self.engine
-        if self.embedded:
-            self._writing = self.engine.execution_options(monev_begin="BEGIN IMMEDIATE")
-        else:
+        if not self.embedded:
             self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
@@ -49,13 +46,8 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer, is locked or full; nothing was stored.
         """
-        try:
-            with self._writer, self._writing.begin() as connection:
-                yield connection
-        except self._failures as error:
-            if _is_fault(error):
-                raise
-            raise StoreUnavailableError from error
+        with self._writer, self._transaction(self.engine, "BEGIN IMMEDIATE") as connection:
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -64,17 +56,26 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer.
         """
+        with self._transaction(self._reading, "BEGIN") as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self, engine: Engine, begin: str) -> Iterator[Connection]:
+        """Give a transaction; on SQLite it begins as told, since a listener for that would slow every statement."""
         try:
-            with self._reading.begin() as connection:
+            with engine.begin() as connection:
+                if self.embedded:
+                    driver: Any = connection.connection.driver_connection
+                    driver.execute(begin)
                 yield connection
         except self._failures as error:
             if _is_fault(error):
                 raise
             raise StoreUnavailableError from error
-
-    def close(self) -> None:
-        """Give back every connection."""
-        self.engine.dispose()
 
 
 def database_url(text: str) -> URL:
@@ -114,7 +115,6 @@ def _embedded(url: URL, busy_seconds: float) -> Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(url, connect_args={"timeout": busy_seconds}, pool_size=8, max_overflow=32)
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -143,9 +143,3 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         if time.monotonic() > deadline:
             raise sqlite3.OperationalError("database is locked: journal_mode")
         time.sleep(0.02)
-
-
-def _begin(connection: Connection) -> None:
-    statement = connection.get_execution_options().get("monev_begin", "BEGIN")
-    driver: Any = connection.connection.dbapi_connection
-    driver.execute(statement)
