@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from tests.browser import looking
 from tests.browser.looking import Visit
+from tests.browser.officer import Office
 from tests.browser.server import Server
 
 
@@ -50,6 +51,26 @@ def person(chromium: Browser) -> Iterator[Callable[..., Visit]]:
     def new(size: tuple[int, int] = looking.DESKTOP, theme: str = "light") -> Visit:
         contexts.append(looking.profile(chromium, size, theme))
         return looking.visit(contexts[-1])
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def office(shared_server: Server) -> Office:
+    """The data of the server that stays up."""
+    return Office(shared_server)
+
+
+@pytest.fixture
+def people(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser profiles: `people()`, `people(size=PHONE, theme="dark")`."""
+    contexts: list[BrowserContext] = []
+
+    def new(size: tuple[int, int] = looking.DESKTOP, theme: str = "light") -> BrowserContext:
+        contexts.append(looking.profile(chromium, size, theme))
+        return contexts[-1]
 
     yield new
     for context in contexts:

@@ -1,10 +1,10 @@
 """No answer is lost, and what is not yet stored is never called stored: sixteen ways to lose one, played for real."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, Route
+from playwright.sync_api import BrowserContext, Playwright, Route
 
 from tests.browser import looking
 from tests.browser.officer import Office, Officer, eventually
@@ -15,39 +15,19 @@ TYPED = "Ditayangkan sejak 12 Maret, lihat halaman profil."
 
 
 @pytest.fixture
-def office(shared_server: Server) -> Office:
-    """The data of a server that stays up."""
-    return Office(shared_server)
-
-
-@pytest.fixture
 def fragile(server: Server) -> Office:
     """The data of a server that this test will kill."""
     return Office(server)
 
 
 @pytest.fixture
-def people(chromium: Browser) -> Iterator[Callable[[], BrowserContext]]:
-    """Makes browser profiles."""
-    contexts: list[BrowserContext] = []
-
-    def new() -> BrowserContext:
-        contexts.append(looking.profile(chromium))
-        return contexts[-1]
-
-    yield new
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def officer(people: Callable[[], BrowserContext], office: Office) -> Officer:
+def officer(people: Callable[..., BrowserContext], office: Office) -> Officer:
     """An officer with the first group on screen."""
     return Officer(people(), office)
 
 
 @pytest.fixture
-def unlucky(people: Callable[[], BrowserContext], fragile: Office) -> Officer:
+def unlucky(people: Callable[..., BrowserContext], fragile: Office) -> Officer:
     """An officer whose server will go down."""
     return Officer(people(), fragile)
 
@@ -177,7 +157,7 @@ def test_s11_the_first_change_after_a_restart_is_kept(unlucky: Officer) -> None:
 
 
 def test_s12_what_another_officer_answers_elsewhere_is_not_overwritten(
-    officer: Officer, people: Callable[[], BrowserContext]
+    officer: Officer, people: Callable[..., BrowserContext]
 ) -> None:
     other = Officer(people(), officer.office, officer.submission)
     other.choose(TWO, "Tidak")
@@ -193,7 +173,7 @@ def test_s12_what_another_officer_answers_elsewhere_is_not_overwritten(
 
 @pytest.mark.parametrize(("button", "final"), [("Pakai jawaban saya", "ya"), ("Pakai jawaban perangkat lain", "tidak")])
 def test_s13_two_officers_on_one_question_decide_and_nothing_is_overwritten_unseen(
-    officer: Officer, people: Callable[[], BrowserContext], button: str, final: str
+    officer: Officer, people: Callable[..., BrowserContext], button: str, final: str
 ) -> None:
     other = Officer(people(), officer.office, officer.submission)
     other.choose(ONE, "Tidak")

@@ -1,36 +1,14 @@
 """One tab, several questionnaires: an answer never walks from one submission, year or category into another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import looking
 from tests.browser.officer import BLANK, Office, Officer, eventually
-from tests.browser.server import Server
 
 ONE = "KKP24-001"
 OTHER_WORDS = "Kuesioner lain"
-
-
-@pytest.fixture
-def office(shared_server: Server) -> Office:
-    """The data of a server that stays up."""
-    return Office(shared_server)
-
-
-@pytest.fixture
-def people(chromium: Browser) -> Iterator[Callable[[], BrowserContext]]:
-    """Makes browser profiles."""
-    contexts: list[BrowserContext] = []
-
-    def new() -> BrowserContext:
-        contexts.append(looking.profile(chromium))
-        return contexts[-1]
-
-    yield new
-    for context in contexts:
-        context.close()
 
 
 def cut(page: Page) -> None:
@@ -59,7 +37,7 @@ def to_the_other(officer: Officer, submission: str) -> None:
 
 
 def test_an_unsent_answer_stays_with_its_submission_when_the_tab_turns_to_another(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     officer = Officer(people(), office)
     first = officer.submission
@@ -81,7 +59,7 @@ def test_an_unsent_answer_stays_with_its_submission_when_the_tab_turns_to_anothe
 
 
 def test_an_unsent_answer_stays_with_its_submission_over_a_resume_code_in_the_same_tab(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     officer = Officer(people(), office)
     first = officer.submission
@@ -100,7 +78,7 @@ def test_an_unsent_answer_stays_with_its_submission_over_a_resume_code_in_the_sa
 
 
 def test_the_same_question_of_another_version_of_the_year_starts_blank(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     """kaltim/2025@1 and @2 ask questions with the same codes."""
     officer = Officer(people(), office, rules="kaltim/2025@1", category="opd")
@@ -116,7 +94,7 @@ def test_the_same_question_of_another_version_of_the_year_starts_blank(
 
 
 def test_two_windows_on_one_question_both_revisions_remain(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     officer = Officer(people(), office)
     first_window = officer.page
@@ -135,7 +113,7 @@ def test_two_windows_on_one_question_both_revisions_remain(
 
 
 def test_a_questionnaire_that_is_closed_on_this_device_leaves_nothing_behind(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     officer = Officer(people(), office)
     cut(officer.page)
@@ -148,7 +126,7 @@ def test_a_questionnaire_that_is_closed_on_this_device_leaves_nothing_behind(
 
 
 def test_one_question_after_another_is_answered_by_keyboard(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     officer = Officer(people(), office)
     officer.card(ONE).locator("input[value=ya]").focus()
@@ -165,7 +143,7 @@ def test_one_question_after_another_is_answered_by_keyboard(
 
 
 def test_a_section_of_the_rail_opens_its_first_group_and_shows_progress_as_it_grows(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     officer = Officer(people(), office)
     rail = officer.page.get_by_role("group", name="Bagian kuesioner")
@@ -178,7 +156,7 @@ def test_a_section_of_the_rail_opens_its_first_group_and_shows_progress_as_it_gr
 
 
 def test_a_conflict_in_another_group_is_shown_from_the_bar(
-    people: Callable[[], BrowserContext], office: Office
+    people: Callable[..., BrowserContext], office: Office
 ) -> None:
     officer = Officer(people(), office)
     cut(officer.page)
@@ -194,18 +172,18 @@ def test_a_conflict_in_another_group_is_shown_from_the_bar(
     officer.kept(ONE, choice="tidak")
 
 
-def test_choosing_a_section_on_a_phone_clears_the_way_to_its_cards(chromium: Browser, office: Office) -> None:
-    context = looking.profile(chromium, looking.PHONE)
-    officer = Officer(context, office)
+def test_choosing_a_section_on_a_phone_clears_the_way_to_its_cards(
+    people: Callable[..., BrowserContext], office: Office
+) -> None:
+    officer = Officer(people(size=looking.PHONE), office)
     officer.page.get_by_test_id("stExpandSidebarButton").click()
     officer.page.get_by_role("group", name="Bagian kuesioner").get_by_label("Sarana prasarana").check()
     officer.card("KKP24-068").wait_for()
     officer.choose("KKP24-068", "Tidak")
     officer.kept("KKP24-068", choice="tidak")
-    context.close()
 
 
-def test_a_score_that_was_drawn_too_early_is_drawn_again(people: Callable[[], BrowserContext], office: Office) -> None:
+def test_a_score_that_was_drawn_too_early_is_drawn_again(people: Callable[..., BrowserContext], office: Office) -> None:
     officer = Officer(people(), office, rules="banjarnegara/2026", category="opd")
     officer.choose("BNA26-01", "Ya")
     officer.link("BNA26-01").fill("https://ppid.example.go.id/formulir")
