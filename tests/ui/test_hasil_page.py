@@ -133,7 +133,7 @@ def test_filters_and_search_come_from_the_address() -> None:
 
 
 def test_the_start_page_hands_its_search_over() -> None:
-    assert "hasil" in links.names()
+    assert "hasil" in links.NAMES
     assert [row[0]["text"] for row in _table(_page(q="PPATK"), "daftar_badan")["rows"]] == [
         "Pusat Pelaporan dan Analisis Transaksi Keuangan"
     ]
