@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -99,26 +99,14 @@ class Comparison:
     assumptions: tuple[str, ...]
 
 
-def compare(
-    questionnaire: Questionnaire,
-    entries: Iterable[Entry],
-    unread: Sequence[Unread] = (),
-    progress: Callable[[int], None] | None = None,
-) -> Comparison:
+def compare(questionnaire: Questionnaire, entries: Iterable[Entry], unread: Sequence[Unread] = ()) -> Comparison:
     """Return the comparison of all bodies that could be read.
-
-    Args:
-        progress: told the number of bodies scored so far, after each.
 
     Raises:
         FactError: an answer does not fit its question.
     """
     scorer = Scorer(questionnaire)
-    scored: list[tuple[Entry, ScoreSheet]] = []
-    for entry in entries:
-        scored.append((entry, scorer.score(entry.answers)))
-        if progress:
-            progress(len(scored))
+    scored = [(entry, scorer.score(entry.answers)) for entry in entries]
     totals = [sheet.exact for _, sheet in scored]
     places = rank(questionnaire.rules, totals, Step.STAGE)
     rows = [_row(entry, sheet, place) for (entry, sheet), place in zip(scored, places, strict=True)]

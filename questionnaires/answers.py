@@ -25,6 +25,9 @@ LINK_LIMIT = 2_000
 LINKS_LIMIT = 20
 """Most links to one question."""
 
+NUMBER_LIMIT = 30
+"""Longest number in characters; nobody counts further."""
+
 _KEYS = ("choice", "level", "number", "links", "note")
 
 
@@ -104,7 +107,7 @@ def _plain(number: Fraction) -> str:
         places += 1
     digits = str(number.numerator * 10**places // number.denominator).rjust(places + 1, "0")
     whole, rest = digits[: len(digits) - places], digits[len(digits) - places :]
-    if places == 3 and whole != "0":  # three digits after the point could be read as thousands
+    if places == 3 and whole != "0" and len(whole) <= 3:  # 1.234 could be read as thousands
         rest += "0"
     return whole + (f".{rest}" if rest else "")
 
@@ -184,6 +187,9 @@ def _number(question: Question, raw: Any, place: str, problems: list[Problem]) -
         return None
     if isinstance(raw, bool) or not isinstance(raw, str | int):
         problems.append(Problem(where, f"angka {raw!r} bukan teks", 'Tulis sebagai teks, misalnya "27"'))
+        return None
+    if len(str(raw)) > NUMBER_LIMIT:
+        problems.append(Problem(where, f"angka sepanjang {len(str(raw))} karakter", "Tulis jumlah yang sebenarnya"))
         return None
     try:
         number = Fraction(raw) if isinstance(raw, int) else parse_number(raw)

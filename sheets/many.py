@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,10 @@ UNPACKED_LIMIT = 1_000_000_000
 _ZIP = b"PK"
 _WORKBOOK_PART = "[Content_Types].xml"
 _ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What packing programs use; the rarer methods can ask for gigabytes before the first byte comes out."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
+"""What a damaged packed file is found by, while its directory or one of its files is read."""
 
 
 def read_many(files: Iterable[tuple[str, bytes]], reader: WorkbookReader) -> Iterator[Entry | Unread]:
@@ -74,10 +79,12 @@ def _member(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo) -> tup
     origin = f"{name}/{member.filename}"
     if member.flag_bits & _ENCRYPTED:
         return origin, _unread(origin, "zip_sandi")
+    if member.compress_type not in _METHODS:
+        return origin, _unread(origin, "zip_rusak")
     try:
         with archive.open(member) as stream:
             return origin, stream.read(FILE_LIMIT + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+    except _DAMAGE:
         return origin, _unread(origin, "zip_rusak")
 
 
@@ -87,7 +94,7 @@ def _archive(data: bytes) -> zipfile.ZipFile | None:
         return None
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _DAMAGE:
         return None
     return None if _WORKBOOK_PART in archive.namelist() else archive
 
@@ -96,7 +103,8 @@ def _wanted(member: zipfile.ZipInfo) -> bool:
     """Tell whether a member is a file that somebody put there: no folder, no trace of a file manager or of Excel."""
     path = PurePosixPath(member.filename)
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
-    return not member.is_dir() and not hidden and path.name.lower() not in ("thumbs.db", "desktop.ini")
+    folder = member.filename.endswith("/")
+    return not folder and not hidden and path.name.lower() not in ("", "thumbs.db", "desktop.ini")
 
 
 def _unread(origin: str, key: str, **values: object) -> Unread:

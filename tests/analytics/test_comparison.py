@@ -84,11 +84,5 @@ def test_nobody_at_all_is_an_empty_comparison() -> None:
     assert (found.rows, found.differences, found.spreads[0].median, found.cohort.mean) == ((), (), None, None)
 
 
-def test_progress_is_told_after_each_body() -> None:
-    told: list[int] = []
-    compare(questionnaire(), [DINAS_A, DINAS_B], progress=told.append)
-    assert told == [1, 2]
-
-
 def test_a_quantile_of_one_value_is_that_value() -> None:
     assert quantile([Fraction(7)], Fraction(1, 4)) == 7

@@ -37,6 +37,7 @@ ACCEPTED: list[tuple[Question, Any, Answer]] = [
     (MANY, {"choice": "a"}, Answer(chosen=("a",))),
     (COUNT, {"number": "2,5"}, Answer(number=Fraction(5, 2))),
     (COUNT, {"number": 27}, Answer(number=Fraction(27))),
+    (COUNT, {"number": "9" * 26 + ",123"}, Answer(number=Fraction("9" * 26 + ".123"))),
     (PLAIN, {"choice": "ya", "links": [" https://ppid.go.id/a ", "", "https://ppid.go.id/a"]}, Answer("ya", links=("https://ppid.go.id/a",))),
     (PLAIN, {"choice": "ya", "note": "=HYPERLINK(\"x\")"}, Answer("ya", note='=HYPERLINK("x")')),
     (PLAIN, {"choice": "ya", "note": "مرحبا 👍 \u202e"}, Answer("ya", note="مرحبا 👍 \u202e")),
@@ -57,6 +58,8 @@ REFUSED: list[tuple[Question, Any, str]] = [
     (PICKED, {"choice": "ya"}, "U-3, kunci 'choice': jawaban 'ya' tidak dikenal. Pilih salah satu: a, b."),
     (MANY, {"choice": ["c"]}, "U-4, kunci 'choice': pilihan 'c' tidak dikenal. Yang ada: a, b."),
     (PLAIN, {"number": "3"}, "U-1, kunci 'number': butir ini tidak dijawab dengan angka. Kosongkan angka."),
+    (COUNT, {"number": "9" * 31}, "U-5, kunci 'number': angka sepanjang 31 karakter. Tulis jumlah yang sebenarnya."),
+    (COUNT, {"number": int("9" * 31)}, "U-5, kunci 'number': angka sepanjang 31 karakter. Tulis jumlah yang sebenarnya."),
     (COUNT, {"number": "1.000"}, "U-5, kunci 'number': '1.000' dapat dibaca sebagai ribuan atau pecahan. Tulis 1000 bila ribuan, atau 1,0000 bila pecahan."),
     (COUNT, {"number": "banyak"}, "U-5, kunci 'number': 'banyak' bukan angka. Tulis angka saja, misalnya 27 atau 2,5."),
     (COUNT, {"number": "-1"}, "U-5, kunci 'number': angka -1 kurang dari nol. Isi nol atau lebih."),
@@ -74,6 +77,7 @@ REFUSED: list[tuple[Question, Any, str]] = [
 @pytest.mark.parametrize(("question", "raw", "expected"), ACCEPTED)
 def test_a_valid_answer_is_read(question: Question, raw: Any, expected: Answer) -> None:
     assert read_answer(question, raw, question.code) == (expected, [])
+    assert read_answer(question, answer_json(expected), question.code) == (expected, [])
 
 
 @pytest.mark.parametrize(("question", "raw", "message"), REFUSED)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+
+import pytest
 
 from analytics.comparison import Entry, Unread
 from questionnaires import Library
@@ -28,9 +31,9 @@ def workbook(body: str, *codes: str) -> bytes:
     return target.getvalue()
 
 
-def packed(files: dict[str, bytes]) -> bytes:
+def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", method) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return target.getvalue()
@@ -67,6 +70,24 @@ def test_a_damaged_member_stops_nothing() -> None:
     place = data.index(b"a.xlsx") + 400
     data[place : place + 40] = bytes(40)
     found = read([("semua.zip", bytes(data))])
+    assert [type(entry) for entry in found] == [Unread, Entry]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_no_damage_of_a_packed_file_is_a_crash(method: int) -> None:
+    """Random bytes anywhere, the directory included, and cut ends: whatever cannot be read has its reason."""
+    whole = packed({"b/ü.xlsx": b"x" * 3000, "c.xlsx": bytes(range(256)) * 20}, method)
+    for seed in range(1500):
+        dice, data = random.Random(seed), bytearray(whole)
+        for _ in range(dice.choice([1, 1, 2, 5, 20])):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        damaged = bytes(data[: dice.randrange(len(data))] if dice.random() < 0.1 else data)
+        assert all(isinstance(item, Unread) for item in read([("rusak.zip", damaged)])), seed
+        assert count_workbooks([("rusak.zip", damaged)]) >= 0
+
+
+def test_a_method_that_no_packing_program_uses_is_refused_before_it_takes_memory() -> None:
+    found = read([("semua.zip", packed({"a.xlsx": A}, zipfile.ZIP_LZMA)), ("a.xlsx", A)])
     assert [type(entry) for entry in found] == [Unread, Entry]
 
 

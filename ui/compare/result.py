@@ -9,10 +9,8 @@ import streamlit as st
 
 import wording
 from analytics.comparison import Comparison, Difference, Row
-from scoring.classes import rounding_at
 from scoring.numbers import Rounding
-from scoring.rules import Step
-from sheets.ranking import answered, ranking_csv, without_evidence, write_ranking
+from sheets.ranking import ranking_csv, write_ranking
 from ui import charts, palette
 from ui.charts import Look, many
 from ui.markdown import plain
@@ -53,13 +51,12 @@ def ranking(comparison: Comparison) -> None:
     place = st.container()
     page = int(st.pagination(pages, key="bandingkan_halaman")) if pages > 1 else 1
     rows = comparison.rows[(page - 1) * PAGE : page * PAGE]
-    printing = rounding_at(rules, Step.INDICATOR).rounding
     caption = wording.text("bandingkan.tabel", aturan=rules.title)
     with place:
         table = Table(
             caption,
             columns,
-            [_cells(row, printing, phone) for row in rows],
+            [_cells(row, phone) for row in rows],
             key=[chip(band.code, band.label) for band in rules.bands],
         )
         draw(table, key=f"tabel_bandingkan_{page}")
@@ -160,20 +157,20 @@ def workbook(comparison: Comparison) -> bytes:
     return target.getvalue()
 
 
-def _cells(row: Row, printing: Rounding, phone: bool) -> list[Cell]:
+def _cells(row: Row, phone: bool) -> list[Cell]:
     """Return the cells of one body; on a phone the indicators are left to the heat map."""
     sheet = row.sheet
     total = wording.number(sheet.published) if sheet.published is not None else "–"
     code = sheet.provisional.code if sheet.provisional else None
     score: Cell = {"chip": chip(code, total)} if code else {"text": total}
-    earned = [] if phone else [indicator.earned for indicator in sheet.indicators]
+    earned = [] if phone else [indicator.published for indicator in sheet.indicators]
     return [
         {"text": row.entry.body},
         {"text": "–" if row.place is None else str(row.place)},
         score,
-        *({"text": "–" if value is None else wording.number(printing.text(value))} for value in earned),
-        {"text": str(answered(row))},
-        {"text": str(without_evidence(row))},
+        *({"text": "–" if value is None else wording.number(value)} for value in earned),
+        {"text": str(row.answered)},
+        {"text": str(row.without_evidence)},
     ]
 
 
