@@ -17,19 +17,19 @@ import sys
 import tempfile
 import time
 import urllib.request
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import sync_playwright
 from streamlit import runtime
 
 from bench.first_page import BROWSER
 from questionnaires import Library
 from store import open_store
 from ui import questionnaire
-from ui.questionnaire.groups import sections_of
+from ui.questionnaire.groups import Group, Page
 from workflow import Monev
 from workflow.codes import new_browser
 from workflow.model import Opened
@@ -73,21 +73,20 @@ def opened() -> Opened:
 def draw() -> None:
     """Draw the page: one button for each size, and what the last click asked for."""
     found = opened()
-    first = sections_of(found.questionnaire)[0].groups[0]
     for size in SIZES:
         if st.button(f"buka {size}"):
             st.session_state.size = size
     st.button("tutup", on_click=lambda: st.session_state.pop("size", None))
     size = st.session_state.get("size")
     if size:
-        group = replace(first, key=f"{size}", questions=found.questionnaire.questions[:size])
-        questionnaire.cards(found, group, "", lambda _code: None)
+        group = Group(f"{size}", "", "", found.questionnaire.questions[:size])
+        questionnaire.cards(found, Page((group,)), "", lambda _code: None)
     elif size == 0:
         st.components.v2.component("kosong", js=_EMPTY)(key="kosong")
     questionnaire.program()
 
 
-def measure(page: Page) -> dict[int, tuple[float, float]]:
+def measure(page: Tab) -> dict[int, tuple[float, float]]:
     """Return the median milliseconds until usable and until complete, for every size."""
     times: dict[int, list[list[float]]] = {size: [] for size in SIZES}
     for _ in range(ROUNDS):

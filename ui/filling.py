@@ -8,7 +8,7 @@ import ui
 import wording
 from ui import links, owned, questionnaire, workbook
 from ui.markdown import plain
-from ui.questionnaire.groups import Group, Section, find_group, group_of, sections_of
+from ui.questionnaire.groups import Group, Page, Section, find_group, group_of, sections_of
 from workflow import Monev, Opened
 
 _TOLD = "kuesioner_dilupakan"
@@ -20,6 +20,7 @@ def draw(monev: Monev, opened: Opened) -> None:
     sections = sections_of(opened.questionnaire)
     group = _current(opened, sections)
     section = next(section for section in sections if group in section.groups)
+    page = next(page for page in section.pages if group in page.groups)
     with st.sidebar:
         _sidebar(monev, opened, sections, section)
     with st.container(width=_READABLE):
@@ -27,8 +28,8 @@ def draw(monev: Monev, opened: Opened) -> None:
         st.caption(_about(opened))
         workbook.tell_result()
         _choose_group(opened, section, group)
-        questionnaire.cards(opened, group, st.query_params.get("q", ""), _turn_to_question)
-        _steps(opened, sections, group)
+        questionnaire.cards(opened, page, _focus(page, group), _turn_to_question)
+        _steps(opened, sections, page)
     with st.bottom:
         questionnaire.bar()
 
@@ -56,6 +57,14 @@ def _current(opened: Opened, sections: tuple[Section, ...]) -> Group:
     found = named or next(waiting, groups[0])
     st.query_params["g"] = found.slug
     return found
+
+
+def _focus(page: Page, group: Group) -> str:
+    """Return the question at which the page opens, empty for its top."""
+    asked = st.query_params.get("q", "")
+    if any(question.code == asked for question in group.questions):
+        return asked
+    return "" if group is page.groups[0] else group.questions[0].code
 
 
 def _turn_to(slug: str) -> None:
@@ -93,16 +102,17 @@ def _choose_group(opened: Opened, section: Section, group: Group) -> None:
     )
 
 
-def _steps(opened: Opened, sections: tuple[Section, ...], group: Group) -> None:
-    groups = [found for section in sections for found in section.groups]
-    at = groups.index(group)
-    before, after = groups[at - 1 : at], groups[at + 1 : at + 2]
+def _steps(opened: Opened, sections: tuple[Section, ...], page: Page) -> None:
+    pages = [found for section in sections for found in section.pages]
+    at = pages.index(page)
+    before, after = pages[at - 1 : at], pages[at + 1 : at + 2]
     with st.container(horizontal=True, horizontal_alignment="distribute" if before else "right"):
         for found in before:
             label = wording.text("isi.sebelumnya")
-            st.button(label, icon=":material/arrow_back:", on_click=_turn_to, args=(found.slug,))
+            st.button(label, icon=":material/arrow_back:", on_click=_turn_to, args=(found.groups[0].slug,))
         for found in after:
-            st.button(wording.text("isi.berikutnya"), type="primary", on_click=_turn_to, args=(found.slug,))
+            label = wording.text("isi.berikutnya")
+            st.button(label, type="primary", on_click=_turn_to, args=(found.groups[0].slug,))
         if not after and st.button(wording.text("isi.lihat_nilai"), type="primary"):
             links.go("nilai", s=opened.submission.id)
 

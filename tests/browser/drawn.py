@@ -65,7 +65,7 @@ class Sheet:
     def data(self) -> dict[str, Any]:
         """The data as the page would send it now."""
         opened = self.monev.open(self.browser, self.submission)
-        return cards_data(opened, sections_of(opened.questionnaire)[0].groups[0])
+        return cards_data(opened, sections_of(opened.questionnaire)[0].pages[0])
 
     def open(self) -> None:
         """Load the page afresh."""

@@ -136,9 +136,9 @@ def test_one_question_after_another_is_answered_by_keyboard(
     officer.kept(ONE, choice="tidak")
     officer.page.get_by_role("button", name="Kelompok berikutnya").focus()
     officer.page.keyboard.press("Enter")
-    officer.card("KKP24-004").wait_for()
+    officer.card("KKP24-022").wait_for()
     focused = "() => document.activeElement.shadowRoot?.activeElement?.dataset.code ?? ''"
-    eventually(lambda: officer.page.evaluate(focused) == "KKP24-004", officer.page)
+    eventually(lambda: officer.page.evaluate(focused) == "KKP24-022", officer.page)
     assert officer.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
 
@@ -162,7 +162,7 @@ def test_a_conflict_in_another_group_is_shown_from_the_bar(
     cut(officer.page)
     officer.choose(ONE, "Ya")
     officer.page.get_by_role("button", name="Kelompok berikutnya").click()
-    officer.card("KKP24-004").wait_for()
+    officer.card("KKP24-022").wait_for()
     office.monev.save_answer(officer.browser, officer.submission, ONE, {"choice": "tidak"}, 0, "lain", 1)
     mend(officer.page)
     eventually(lambda: officer.bar() == "1 belum tersimpan, perlu Anda lihat", officer.page)

@@ -17,7 +17,7 @@ import streamlit as st
 
 import wording
 from ui.questionnaire.data import cards_data, standing_data
-from ui.questionnaire.groups import Group, Section
+from ui.questionnaire.groups import Page, Section
 from workflow.model import Opened
 
 _HERE = Path(__file__).parent
@@ -51,10 +51,10 @@ def program() -> None:
     _program(key="program", data=data)
 
 
-def cards(opened: Opened, group: Group, focus: str, ask: Callable[[str], None]) -> None:
-    """Draw the cards of one group, opened at the question `focus`.
+def cards(opened: Opened, page: Page, focus: str, ask: Callable[[str], None]) -> None:
+    """Draw the cards of one page, opened at the question `focus`.
 
-    `ask` is called with the code of a question of another group that the person wants to see.
+    `ask` is called with the code of a question of another page that the person wants to see.
     """
 
     def asked() -> None:
@@ -62,7 +62,7 @@ def cards(opened: Opened, group: Group, focus: str, ask: Callable[[str], None]) 
         if any(question.code == code for question in opened.questionnaire.questions):
             ask(code)
 
-    _view(key=_CARDS, data=cards_data(opened, group, focus), on_question_change=asked)
+    _view(key=_CARDS, data=cards_data(opened, page, focus), on_question_change=asked)
 
 
 def bar(shown: Opened | None = None) -> None:

@@ -10,28 +10,30 @@ import wording
 from questionnaires.answers import answer_json
 from scoring.numbers import Rounding
 from scoring.rules import Evidenceless, Kind, Level, NotApplicable, Question, RuleSet
-from ui.questionnaire.groups import Group
+from ui.questionnaire.groups import Page
 from workflow.model import Opened, StoredAnswer
 from workflow.view import progress_view, scores_view, total_view
 
 _PERCENT = Rounding(1)
 
 
-def cards_data(opened: Opened, group: Group, focus: str = "") -> dict[str, Any]:
-    """Return the data of the cards of `group`; `focus` is the question to open the page at."""
+def cards_data(opened: Opened, page: Page, focus: str = "") -> dict[str, Any]:
+    """Return the data of the cards of `page`; `focus` is the question to open it at."""
     scales = _Scales()
-    lines = scores_view(opened, [question.code for question in group.questions])
+    lines = scores_view(opened, [question.code for question in page.questions])
     followers = _followers(opened.questionnaire.questions)
     questions = [
-        _question(question, opened.questionnaire.rules, scales)
+        {"group": group.key}
+        | _question(question, opened.questionnaire.rules, scales)
         | _opens(followers.get(question.code, {}))
         | lines[question.code]
         | _stored(opened.answers.get(question.code))
+        for group in page.groups
         for question in group.questions
     ]
     return {
         "view": "cards",
-        "group": group.key,
+        "groups": {group.key: group.label for group in page.groups},
         "focus": focus,
         "questions": questions,
         "scales": scales.by_name,

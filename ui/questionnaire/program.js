@@ -17,7 +17,7 @@ class Program {
     this.style.replaceSync(style);
     this.views = new Map();
     this.known = new Map();
-    Object.assign(this, { submission: null, group: null, now: Date.now });
+    Object.assign(this, { submission: null, groups: [], now: Date.now });
     this.shelf = new Shelf(() => window.localStorage);
     this.journal = new Journal({
       shelf: this.shelf,
@@ -46,8 +46,8 @@ class Program {
   }
 
   /** Take over what the page says of a submission, unless a reply already said something newer. */
-  learn({ submission, group, number, at, total, progress, questions }) {
-    Object.assign(this, { submission, group });
+  learn({ submission, groups = [], number, at, total, progress, questions }) {
+    Object.assign(this, { submission, groups });
     const known = this.#of(submission);
     for (const { code, revision, answer, at: since } of questions) {
       if (revision) this.journal.learn(submission, code, { revision, answer, at: since });

@@ -7,25 +7,25 @@ const NARROW = "768px";
 const FIRST_SCREEN = 10;
 const NEXT = 15;
 
-/** The cards of one group of one submission; what is below the first screen is drawn right after it. */
+/** The cards of one page of one submission; what is below the first screen is drawn right after it. */
 export class CardsView {
   constructor(program, root) {
-    Object.assign(this, { program, root, cards: new Map(), waiting: [], data: null, timer: null });
+    Object.assign(this, { program, root, cards: new Map(), titles: new Map(), waiting: [], data: null, timer: null });
     this.list = h("div", { class: "cards" });
     root.append(this.list);
   }
 
   update({ data, setTriggerValue }) {
     this.ask = (code) => setTriggerValue("question", code);
-    const drawn = ({ submission, group, focus }) => [submission, group, focus].join("|");
-    const fresh = !this.data || drawn(this.data) !== drawn(data);
-    const turned = fresh && this.data !== null;
+    const [before, place] = [this.data, ({ submission, groups }) => [submission, ...Object.keys(groups)].join("|")];
+    const fresh = !before || place(before) !== place(data);
     this.data = data;
-    this.program.learn(data);
+    this.program.learn({ ...data, groups: Object.keys(data.groups) });
     if (fresh) this.#build();
     else this.#describe();
     this.refresh();
-    if (fresh && data.focus) this.show(data.focus);
+    const turned = before && (fresh || before.focus !== data.focus);
+    if (data.focus && (fresh || turned)) this.show(data.focus);
     else if (turned) this.#toTop();
   }
 
@@ -60,11 +60,13 @@ export class CardsView {
     const known = questions.map((question) => this.cards.get(question.code)?.question ?? question);
     const asked = visibleCodes(known, answerOf);
     for (const [code, card] of this.cards) card.element.hidden = !asked.has(code);
+    for (const [group, title] of this.titles) {
+      title.hidden = !known.some((question) => question.group === group && asked.has(question.code));
+    }
   }
 
   #build() {
-    this.cards = new Map();
-    this.waiting = [...this.data.questions];
+    Object.assign(this, { cards: new Map(), titles: new Map(), waiting: [...this.data.questions] });
     fill(this.list);
     this.#more(FIRST_SCREEN);
   }
@@ -74,11 +76,20 @@ export class CardsView {
     const { submission, scales } = this.data;
     for (const question of this.waiting.splice(0, count)) {
       Object.assign(question, this.program.scores(submission)[question.code]);
+      this.#title(question.group);
       this.cards.set(question.code, new Card(this.program, submission, question, scales));
       this.list.append(this.cards.get(question.code).element);
     }
     this.#hide();
     if (this.waiting.length) this.timer = setTimeout(() => this.#more(NEXT), 0);
+  }
+
+  /* The name of a group above its first card, where a page holds several. */
+  #title(group) {
+    const { groups } = this.data;
+    if (this.titles.has(group) || Object.keys(groups).length === 1) return;
+    this.titles.set(group, h("p", { class: "title" }, groups[group]));
+    this.list.append(this.titles.get(group));
   }
 
   #describe() {
@@ -159,8 +170,9 @@ export class BarView {
     const { number, progress, total } = this.program.standing();
     if (this.data.submission && number > Math.max(this.data.number, this.told)) this.follow((this.told = number));
     if (progress) {
-      const here = progress.groups[this.program.group];
-      say(this.here, here ? t("bar_kelompok", here) : "");
+      const here = this.program.groups.map((key) => progress.groups[key]).filter(Boolean);
+      const sum = (name) => here.reduce((total, group) => total + group[name], 0);
+      say(this.here, here.length ? t("bar_halaman", { answered: sum("answered"), questions: sum("questions") }) : "");
       say(this.all, t("bar_semua", progress));
     }
     if (total) this.#score(total);
