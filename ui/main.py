@@ -17,8 +17,11 @@ def main() -> None:
     st.set_page_config(page_title=title, page_icon=str(_STATIC / "icon.svg"), layout="wide")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(_STATIC / f"logo-{theme}.svg", size="large")
-    current.run()
-    questionnaire.program()
+    try:
+        current.run()
+    finally:
+        # Also beside a page that failed, the browser goes on sending what is not stored yet.
+        questionnaire.program()
 
 
 main()

@@ -1,5 +1,7 @@
 """Every page fits, reads and obeys the policy at both widths and in both themes."""
 
+import re
+import sqlite3
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -123,6 +125,24 @@ def test_another_site_can_neither_store_nor_listen(shared_server: Server) -> Non
         connect(stream, origin=Origin(foreign))
     with connect(stream, origin=Origin(shared_server.url)) as socket:
         assert socket.response.status_code == 101
+
+
+def test_a_fault_shows_a_code_that_stands_in_the_log_and_nothing_else(
+    server: Server, person: Callable[..., Visit]
+) -> None:
+    """A questionnaire whose rules are gone cannot be drawn; the page keeps its frame and its program."""
+    visitor = person()
+    submission = seed.fill(seed.use_cases(server), seed.identify(visitor.page.context, server), share=0.05)
+    with sqlite3.connect(server.data / "monev.sqlite3") as database:
+        database.execute("UPDATE submission SET rules = 'hilang/2024'")
+    page = visitor.open(f"{server.url}/nilai?s={submission}")
+    said = page.get_by_role("alert").inner_text()
+    found = re.search(r"sebutkan kode ([0-9A-Z]{4}-[0-9A-Z]{4})\.", said)
+    assert found is not None
+    assert f"gangguan {found[1]}: " in server.log.read_text()
+    assert "Traceback" not in page.locator("body").inner_text()
+    assert page.get_by_role("link", name="Hasil").count() == 1
+    assert page.locator(".st-key-program").count() == 1
 
 
 def test_a_lost_connection_is_told_and_typing_goes_on(server: Server, person: Callable[..., Visit]) -> None:
