@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from questionnaires.values import Exact, Number
 
@@ -18,7 +18,8 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Refs = Annotated[list[str], BeforeValidator(_listed)]
+_LISTED: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Refs = Annotated[list[str], BeforeValidator(_listed), WithJsonSchema(_LISTED)]
 
 
 class Table(BaseModel):
