@@ -277,9 +277,15 @@ def serve_command(port: int) -> None:
 
 
 def _write(output: Path, write: Callable[[str], None], told: str = "") -> None:
-    """Write a workbook and say so; nothing is said where it cannot be written."""
+    """Write a workbook and say so; a workbook that somebody filled in is never replaced."""
     from xlsxwriter.exceptions import FileCreateError
 
+    from sheets.reader import read_workbook
+
+    if output.is_file():
+        found = read_workbook(output, Library())
+        if found.facts or (found.stamp and found.problems):
+            refuse([fault(str(output), "menimpa_isian")])
     try:
         write(str(output))
     except (OSError, FileCreateError):

@@ -212,6 +212,19 @@ def test_a_ranking_never_replaces_a_filled_workbook(tmp_path: Path) -> None:
     assert "salah satu masukan" in result.stderr
 
 
+def test_a_template_replaces_a_blank_workbook_and_never_a_filled_one(tmp_path: Path) -> None:
+    file = tmp_path / "kuesioner.xlsx"
+    named = ("template", "--rules", "latihan/2025", "--category", "opd", "-o", str(file))
+    assert (monev(*named).returncode, monev(*named).returncode) == (0, 0)
+    book = openpyxl.load_workbook(file)
+    book["Jawaban"]["E2"] = "Tidak"
+    book.save(file)
+    before = file.read_bytes()
+    result = monev(*named)
+    assert (result.returncode, result.stdout, file.read_bytes()) == (2, "", before)
+    assert "berisi jawaban yang akan hilang" in result.stderr
+
+
 def test_results_without_a_database_are_refused(tmp_path: Path) -> None:
     (tmp_path / "berkas").touch()
     settings = {"MONEV_DATA_DIR": str(tmp_path / "berkas")}
