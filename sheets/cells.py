@@ -19,7 +19,6 @@ from scoring.facts import Answer
 from sheets.container import Package, UnreadableError
 from sheets.layout import problem
 from sheets.numbers import PRECISE_DIGITS
-from sheets.scan import suspicious
 from wording import text
 
 Value = str | float | int | bool | dt.date | dt.time | dt.datetime | dt.timedelta
@@ -59,12 +58,12 @@ class Book:
         Raises:
             UnreadableError: the sheet is damaged or reaches too far.
         """
-        content = self.package.sheet(name)
+        suspicious = self.package.check_sheet(name)
         try:
             rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except (python_calamine.CalamineError, OSError) as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
-        return Grid(name, rows, self._faults(name) if suspicious(content) else {})
+        return Grid(name, rows, self._faults(name) if suspicious else {})
 
     def _faults(self, name: str) -> dict[tuple[int, int], str]:
         """Return formulas and error values; calamine shows both as their last result or as nothing."""

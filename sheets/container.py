@@ -16,7 +16,7 @@ from xml.etree import ElementTree as XmlTree
 
 from questionnaires.problems import Problem
 from sheets.layout import problem
-from sheets.scan import reach
+from sheets.scan import look_over
 from wording import number
 
 FILE_LIMIT = 10_000_000
@@ -63,18 +63,18 @@ class Package:
         self._entries = self._open()
         self.sheets = self._sheets()
 
-    def sheet(self, name: str) -> bytes:
-        """Return the XML of one sheet, found harmless to read.
+    def check_sheet(self, name: str) -> bool:
+        """Look over one sheet before it is read; return whether formulas or error values stand in it.
 
         Raises:
             UnreadableError: it is damaged, or its cells reach too far.
         """
         content = self.part(self.sheets[name])
-        rows, columns = reach(content)
-        if rows * columns > CELL_LIMIT:
-            shown = {"baris": number(rows), "kolom": number(columns)}
+        seen = look_over(content)
+        if seen.rows * seen.columns > CELL_LIMIT:
+            shown = {"baris": number(seen.rows), "kolom": number(seen.columns)}
             raise UnreadableError(problem(f"{self.name}, {name}", "jauh", **shown))
-        return content
+        return seen.suspicious
 
     def part(self, path: str) -> bytes:
         """Return one file inside, unpacked and checked against the size and sum that the directory states.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from inspect import unwrap
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -34,6 +35,11 @@ CELL_LIMIT = 32_767
 """Most characters that a cell holds."""
 _LINE_HEIGHT = 15.0
 _TALLEST = 405.0
+
+write_string: Callable[..., int] = unwrap(Worksheet.write_string)
+"""Writes a text by row and column; the wrapper around it only reads addresses such as A1."""
+write_number: Callable[..., int] = unwrap(Worksheet.write_number)
+"""Writes a number by row and column."""
 
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
 _GRID = {"border": 1, "border_color": LINE}
@@ -124,7 +130,10 @@ def words(sheet: Worksheet, row: int, column: int, value: str, style: Format) ->
     """
     if len(value) > CELL_LIMIT:
         raise ValueError(f"{len(value)} characters do not fit into a cell")
-    sheet.write_string(row, column, printable(value), style) if value else sheet.write_blank(row, column, None, style)
+    if value:
+        write_string(sheet, row, column, printable(value), style)
+    else:
+        sheet.write_blank(row, column, None, style)
 
 
 def row_height(cells: Iterable[tuple[str, float]]) -> float:

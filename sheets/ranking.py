@@ -21,7 +21,7 @@ from scoring.facts import BLANK, State
 from scoring.numbers import Mode, Rounding
 from sheets.choices import levels_of
 from sheets.form import answer_words
-from sheets.paper import CELL_LIMIT, Paper, words
+from sheets.paper import CELL_LIMIT, Paper, words, write_number
 from sheets.reportpages import write_assumptions, write_rules
 from wording import text
 
@@ -279,12 +279,12 @@ class _Table:
         sheet, cell, points = self.sheet, self.cell, self.points
         for column, value in enumerate(values):
             if isinstance(value, float):
-                sheet.write_number(at, column, value, points)
+                write_number(sheet, at, column, value, points)
             elif value is None:
                 sheet.write_blank(at, column, None, cell)
             elif isinstance(value, str):
                 words(sheet, at, column, value, styles.get(column, cell))
             elif isinstance(value, int):
-                sheet.write_number(at, column, value, self.whole)
+                write_number(sheet, at, column, value, self.whole)
             else:
-                sheet.write_number(at, column, float(_FINE.apply(value)), points)
+                write_number(sheet, at, column, float(_FINE.apply(value)), points)

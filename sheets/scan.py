@@ -6,6 +6,7 @@ The whole text is looked at as an array of bytes, because every file of a compar
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,60 +23,89 @@ def _flags(members: bytes) -> Flags:
 
 
 _PAD = b"\0" * 16
-_BLANK = _flags(b" \t\r\n")
-_BEFORE_NAME, _AFTER_NAME, _QUOTE = _flags(b"<:"), _flags(b" \t\r\n>/"), _flags(b"'\"")
+_STEP, _BESIDE = 60_000, 18
+_LAST_BLANK = ord(" ")
+_AFTER_NAME, _QUOTE = _flags(b" \t\r\n>/"), _flags(b"'\"")
 _LETTER = _flags(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGIT, _FIRST_LETTER = _flags(b"0123456789"), _flags(b"aA")
-_FAR = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d+)["']""")
+_SPACED = re.compile(rb"""\s[rt]\s+=\s*["']""")
+_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^<]*")
+_FAR = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d+)["']""")
 
 
-def suspicious(content: bytes) -> bool:
-    """Tell whether a formula or an error value stands anywhere in a sheet.
+class Look(NamedTuple):
+    """What was seen in the XML of a sheet.
 
-    >>> suspicious(b'<c r="A1"><f>1+1</f></c>'), suspicious(b'<c r="A1" t="e"><v>#N/A</v></c>')
+    suspicious: a formula or an error value may stand somewhere. rows, columns: the last ones that a cell names; 1000
+    and 52 stand for anything up to there.
+    """
+
+    suspicious: bool
+    rows: int
+    columns: int
+
+
+def look_over(content: bytes) -> Look:
+    """Return what stands out in a sheet.
+
+    >>> look_over(b'<row r="1"><c r="A1" t="s"><v>1</v></c></row><x><formula1>1</formula1></x>')
+    Look(suspicious=False, rows=1000, columns=52)
+    >>> look_over(b'<c r="A1"><f>1+1</f></c>').suspicious, look_over(b'<c r="A1" t="e"><v>#N/A</v></c>').suspicious
     (True, True)
-    >>> suspicious(b'<c r="A1" t="s"><v>1</v></c><dataValidation><formula1>1</formula1></dataValidation>')
-    False
+    >>> look_over(b'<c r="XFD1048576"/>')[1:], look_over(b"<c r = 'B9999'/>")[1:]
+    ((1048576, 16384), (9999, 2))
     """
-    data = np.frombuffer(content + _PAD, np.uint8)
-    return _has_formula(data) or _has_error(data)
-
-
-def reach(content: bytes) -> tuple[int, int]:
-    """Return the last row and column that a cell of the sheet names; (1000, 52) stands for anything up to there.
-
-    >>> reach(b'<row r="1"><c r="A1"/></row>'), reach(b'<c r="XFD1048576"/>'), reach(b"<c r = 'B9999'/>")
-    ((1000, 52), (1048576, 16384), (9999, 2))
-    """
-    if not _may_be_far(np.frombuffer(content + _PAD, np.uint8)):
-        return 1000, 52
+    pieces = [_piece(content[start : start + _STEP + _BESIDE]) for start in range(0, len(content), _STEP)]
+    spaced = any(piece.spaced for piece in pieces) and _SPACED.search(content) is not None
+    unusual = spaced or any(piece.unusual for piece in pieces)
+    suspicious = unusual or any(piece.suspicious for piece in pieces)
+    if not unusual and not any(piece.far for piece in pieces):
+        return Look(suspicious, 1000, 52)
     rows = columns = 1
-    for letters, digits in _FAR.findall(content):
-        rows, columns = max(rows, int(digits[:9])), max(columns, _column(letters))
-    return rows, columns
+    for tag in _TAG.findall(content):
+        for letters, digits in _FAR.findall(tag):
+            rows, columns = max(rows, int(digits[:9])), max(columns, _column(letters))
+    return Look(suspicious, rows, columns)
+
+
+class _Piece(NamedTuple):
+    """What was seen in a piece of a sheet.
+
+    spaced: an equals sign after a blank. unusual: a type or place without a quote after it. suspicious: the beginning
+    of a formula, or the type of an error. far: a place with four digits or a column beyond AZ.
+    """
+
+    spaced: bool
+    unusual: bool
+    suspicious: bool
+    far: bool
+
+
+def _piece(content: bytes) -> _Piece:
+    """Look over a piece; pieces overlap, and are small so that what is computed stays at hand."""
+    data = np.frombuffer(content if len(content) == _STEP + _BESIDE else content + _PAD, np.uint8)
+    equals, before = data[2:-16] == ord("="), data[1:-17]
+    named = equals & ((before == ord("r")) | (before == ord("t"))) & (data[:-18] <= _LAST_BLANK)
+    typed = np.flatnonzero(named) + 2
+    quoted = _QUOTE[data[typed + 1]]
+    error = quoted & (data[typed + 2] == ord("e")) & _QUOTE[data[typed + 3]]
+    return _Piece(
+        spaced=bool((equals & (before <= _LAST_BLANK)).any()),
+        unusual=not quoted.all(),
+        suspicious=bool(error.any()) or _has_formula(data),
+        far=_may_be_far(data, typed[data[typed - 1] == ord("r")]),
+    )
 
 
 def _has_formula(data: Bytes) -> bool:
     """Tell whether an element named `f` begins, with or without a prefix."""
-    at = np.flatnonzero(data[1:-1] == ord("f")) + 1
-    return bool((_BEFORE_NAME[data[at - 1]] & _AFTER_NAME[data[at + 1]]).any())
+    first, second = data[:-2], data[1:-1]
+    begun = (second == ord("f")) & ((first == ord("<")) | (first == ord(":")))
+    return bool(begun.any() and _AFTER_NAME[data[np.flatnonzero(begun) + 2]].any())
 
 
-def _has_error(data: Bytes) -> bool:
-    """Tell whether an attribute has the value `e`, as the type of an error cell."""
-    at = np.flatnonzero(data[1:-1] == ord("e")) + 1
-    return bool((_QUOTE[data[at - 1]] & _QUOTE[data[at + 1]]).any())
-
-
-def _may_be_far(data: Bytes) -> bool:
-    """Tell whether a position has four digits, or a column beyond AZ, or is written in an unusual way."""
-    at = np.flatnonzero(data[2:-16] == ord("=")) + 2
-    before = data[at - 1]
-    if _BLANK[before].any():
-        return True
-    at = at[(before == ord("r")) & _BLANK[data[at - 2]]]
-    if (data[at + 1] != ord('"')).any():
-        return True
+def _may_be_far(data: Bytes, at: NDArray[np.intp]) -> bool:
+    """Tell whether a position has four digits or a column beyond AZ; `at` are the equals signs of all positions."""
     first, second, third = (_LETTER[data[at + offset]] for offset in (2, 3, 4))
     if (second & (third | ~_FIRST_LETTER[data[at + 2]])).any():
         return True

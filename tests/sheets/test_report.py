@@ -13,7 +13,8 @@ from openpyxl.workbook import Workbook
 
 from scoring.facts import Answer, FactKind
 from scoring.gains import gains
-from scoring.rules import Assumption, Setting
+from scoring.numbers import Mode
+from scoring.rules import Assumption, Setting, Step
 from scoring.scorer import Scorer
 from sheets.exact import Arithmetic, NoFormulasError
 from sheets.layout import STAMP_SHEET
@@ -149,6 +150,19 @@ def test_a_score_after_verification_has_no_formulas() -> None:
 
 def test_numbers_that_fit_exactly_have_formulas() -> None:
     assert len(formulas_of(written(), "Nilai")) > len(examples.QUESTIONS) * 9
+
+
+@pytest.mark.parametrize("name", [("pusat/2025", "pemprov"), ("kaltim/2025@1", "opd"), ("kemenhub/2024", "upt")])
+def test_no_formula_is_longer_than_a_spreadsheet_allows(name: tuple[str, str]) -> None:
+    questionnaire = LIBRARY.questionnaire(*name)
+    book = written(questionnaire, random_body(questionnaire, 1))
+    assert max(len(formula) for sheet in book.sheetnames for formula in formulas_of(book, sheet)) <= 8192
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_no_rounding_makes_a_formula_too_long(step: Step) -> None:
+    book = written(examples.rounded(step, Mode.HALF_EVEN, 3), {})
+    assert max(len(formula) for sheet in book.sheetnames for formula in formulas_of(book, sheet)) <= 8192
 
 
 def test_the_limit_is_where_whole_division_stops_being_exact() -> None:
