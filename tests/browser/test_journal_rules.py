@@ -207,6 +207,26 @@ def test_a_page_that_is_left_sends_beside_the_request_on_the_way(page: Page) -> 
     assert played(page, script) == [2, 0, "tidak"]
 
 
+def test_an_answer_that_a_reply_leaves_out_is_sent_again_after_a_while(page: Page) -> None:
+    script = """
+      const mine = journal('a');
+      mine.write('s', 'Q', answer('ya'), 0); await soon();
+      posts[0].resolve({ status: 200, body: { items: [] } }); await soon();
+      return [posts.length, mine.slot('s', 'Q').status, mine.failures];"""
+    assert played(page, script) == [1, "pending", 1]
+
+
+def test_a_clock_that_is_set_back_holds_up_nothing(page: Page) -> None:
+    script = """
+      const [mine, honest] = [journal('a'), Date.now];
+      mine.write('s', 'Q', answer('ya'), 20);
+      Date.now = () => honest() - 3600000;
+      await soon(); await soon();
+      Date.now = honest;
+      return posts.length;"""
+    assert played(page, script) == 1
+
+
 def test_modules_declare_no_name_twice() -> None:
     folder = Path(__file__).parents[2] / "ui" / "questionnaire"
     declared = [

@@ -3,7 +3,7 @@ import { badgeOf, isBlank, needsEvidence, readFields, showNumber, toFields } fro
 import { fill, h, icon, say } from "./dom.js";
 import { choiceField, later, levelField, linkField, noteField, numberField } from "./fields.js";
 import { helpPanel } from "./help.js";
-import { BLANK, CHOICE_DELAY, SLOW, TEXT_DELAY, same } from "./journal.js";
+import { BLANK, CHOICE_DELAY, TEXT_DELAY, same } from "./journal.js";
 
 const BADGE_ICONS = { gray: "empty", yellow: "half", green: "check", orange: "alert" };
 
@@ -192,16 +192,14 @@ export class Card {
   }
 
   #badge() {
-    const waiting = this.slot.status === "pending" && this.program.now() - this.slot.queue[0].at > SLOW;
-    if (waiting) return ["lencana_belum_tersimpan", "orange"];
+    if (this.slot.status === "pending" && this.program.journal.late(this.slot)) return ["lencana_belum_tersimpan", "orange"];
     return badgeOf(this.question, this.answer, this.slot.status, this.draft);
   }
 
   #stateText() {
     const { slot, t } = this;
     if (slot.status === "pending") {
-      const waiting = this.program.now() - slot.queue[0].at > SLOW;
-      if (!waiting) return t("menyimpan");
+      if (!this.program.journal.late(slot)) return t("menyimpan");
       if (!slot.revision) return t("belum_tersimpan");
       return t("terakhir_tersimpan", { waktu: slot.at, jawaban: this.summary(slot.answer) });
     }

@@ -45,9 +45,10 @@ class Slot {
 export class Journal {
   /**
    * post(body, keepalive) resolves to {status, body} and rejects when the network does.
+   * now() must never run backwards, as the clock of a computer does when it is set.
    * changed(slot) is called after every change of a slot, replied(submission, body) with every reply.
    */
-  constructor({ shelf, post, writer, now = Date.now, changed = () => {}, replied = () => {} }) {
+  constructor({ shelf, post, writer, now = () => performance.now(), changed = () => {}, replied = () => {} }) {
     Object.assign(this, { shelf, post, writer, now, changed, replied });
     this.slots = new Map();
     this.busy = new Set();
@@ -69,6 +70,11 @@ export class Journal {
     return [...this.slots.values()].filter((slot) => slot.submission === submission && slot.queue.length);
   }
 
+  /** Tell whether an answer has been on its way for so long that the page must not be silent about it. */
+  late(slot) {
+    return slot.queue.length > 0 && this.now() - slot.since > SLOW;
+  }
+
   /** Take over what the page says the server holds, unless a reply already told something newer. */
   learn(submission, code, { revision, answer, at }) {
     const slot = this.slot(submission, code);
@@ -81,7 +87,7 @@ export class Journal {
     const slot = this.slot(submission, code);
     const before = slot.queue.at(-1);
     if (before?.writer !== this.writer) slot.queue.push(this.#entry(slot, before));
-    Object.assign(slot.queue.at(-1), { answer, seq: ++this.seq, at: this.now() });
+    Object.assign(slot.queue.at(-1), { answer, seq: ++this.seq, at: Date.now() });
     this.shelf.put(slot.queue.at(-1));
     slot.refused = "";
     slot.since ??= this.now();
@@ -97,6 +103,7 @@ export class Journal {
       if (entry.writer === this.writer || slot.queue.some((known) => known.writer === entry.writer)) continue;
       slot.queue.push(entry);
       slot.queue.sort((a, b) => a.at - b.at);
+      slot.since ??= this.now();
       slot.due = this.now();
       this.changed(slot);
     }
@@ -181,7 +188,10 @@ export class Journal {
       this.denied.delete(submission);
       this.replied(submission, body);
       const results = new Map(body.items.map((item) => [item.code, item]));
-      for (const item of sent) if (results.has(item.code)) this.#settle(item, results.get(item.code));
+      for (const item of sent) {
+        if (results.has(item.code)) this.#settle(item, results.get(item.code));
+        else this.#failed();
+      }
     } else if ([401, 403, 404].includes(status)) {
       this.denied.set(submission, body.message ?? "");
     } else if ([400, 413, 422].includes(status)) {

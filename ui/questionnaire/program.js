@@ -17,7 +17,7 @@ class Program {
     this.style.replaceSync(style);
     this.views = new Map();
     this.known = new Map();
-    Object.assign(this, { submission: null, groups: [], now: Date.now });
+    Object.assign(this, { submission: null, groups: [] });
     this.shelf = new Shelf(() => window.localStorage);
     this.journal = new Journal({
       shelf: this.shelf,
@@ -76,7 +76,7 @@ class Program {
     const drafts = this.drafts(submission);
     const denied = journal.denied.get(submission);
     const notice = denied || (shelf.ok ? "" : this.t("penyimpanan_penuh"));
-    const late = open.some((slot) => this.now() - slot.queue[0].at > SLOW);
+    const late = open.some((slot) => journal.late(slot));
     const stuck = open.find((slot) => slot.refused || slot.conflict);
     const n = open.length;
     if (journal.failures && n) return { kind: "bad", key: "bar_terputus", n, notice };
