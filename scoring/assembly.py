@@ -43,7 +43,7 @@ def assemble(
         maximum=rules.maximum,
         provisional=provisional,
         basis=_BASIS if provisional else None,
-        pending=sum([section.pending for section in sections]),
+        pending=sum([section.sums.pending for section in sections]),
         refused=tuple(refused),
         assumptions=tuple(dict.fromkeys(used)),
     )
@@ -51,7 +51,7 @@ def assemble(
 
 def _refusals(sections: Sequence[Section]) -> list[str]:
     refused = [section.refused for section in sections if section.refused]
-    undecided = sum([section.undecided for section in sections])
+    undecided = sum([section.sums.undecided for section in sections])
     if undecided and not refused:
         refused.append(f"{undecided} butir belum dinilai")
     if not any(line.counts for section in sections for line in section.part.lines):

@@ -7,14 +7,15 @@ answer touches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.assembly import assemble
 from scoring.facts import Answer, FactKind, Verdict
 from scoring.lines import Lines
+from scoring.parts import Part, redistribute
 from scoring.rules import Questionnaire
-from scoring.sections import Part, Section, Sections, redistribute
+from scoring.sections import Section, Sections
 from scoring.sheet import ScoreSheet
 
 
@@ -42,6 +43,8 @@ class Scorer:
             for line, question in enumerate(questions)
         }
         self._in_order = [self._places[question.code] for question in questionnaire.questions]
+        ranks = {question.code: rank for rank, question in enumerate(questionnaire.questions)}
+        self._ranks = [[ranks[question.code] for question in questions] for _, questions in self._by_indicator]
 
     def score(
         self,
@@ -98,21 +101,30 @@ class Scorer:
                     replaced[line] = self.lines.line(questions[line], answers, kind, judged.get(code))
                 lines = tuple(replaced)
             parts.append(Part(indicator, lines, indicator.weight.value))
-        return self._tally(
-            kind,
-            [
-                self._kept(*pair)
-                for pair in zip(before.sections, redistribute(parts, self.questionnaire.rules.maximum), strict=True)
-            ],
-        )
+        parts = redistribute(parts, self.questionnaire.rules.maximum)
+        sections = [
+            self._gone_on(old, part, touched.get(place, ()))
+            for place, (old, part) in enumerate(zip(before.sections, parts, strict=True))
+        ]
+        return self._tally(kind, sections)
+
+    def changes(self, before: Tally, after: Tally) -> list[int]:
+        """Return which lines of the sheet differ, as places in `ScoreSheet.questions`."""
+        found = []
+        for old, new, ranks in zip(before.sections, after.sections, self._ranks, strict=True):
+            if old is not new:
+                lines = zip(ranks, old.questions, new.questions, strict=True)
+                found += [rank for rank, was, now in lines if was is not now and was != now]
+        return sorted(found)
 
     def visible(self, answers: Mapping[str, Answer]) -> frozenset[str]:
         """Return the codes of the questions that are asked, given these answers."""
         return frozenset(q.code for q in self.questionnaire.questions if self.lines.shown(q.code, answers))
 
-    def _kept(self, before: Section, part: Part) -> Section:
-        same = before.part.lines is part.lines and before.part.share == part.share
-        return before if same else self._sections.section(part)
+    def _gone_on(self, before: Section, part: Part, changed: Collection[int]) -> Section:
+        if not changed and before.part.share == part.share:
+            return before
+        return self._sections.again(before, part, changed)
 
     def _tally(self, kind: FactKind, sections: Sequence[Section]) -> Tally:
         columns = [section.questions for section in sections]

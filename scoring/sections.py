@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import chain
 from typing import NamedTuple
@@ -9,35 +10,40 @@ from typing import NamedTuple
 from scoring.classes import rounding_at
 from scoring.facts import State
 from scoring.lines import Line, Lines
+from scoring.parts import Part, portion
 from scoring.resolve import ZERO
-from scoring.rules import Indicator, Questionnaire, Step
+from scoring.rules import Questionnaire, Step
 from scoring.sheet import IndicatorScore, QuestionScore
 
 
-class Part(NamedTuple):
-    """An indicator with its lines; `share` is its weight after wholly inapplicable indicators dropped."""
+class Sums(NamedTuple):
+    """What the lines of an indicator add up to.
 
-    indicator: Indicator
-    lines: tuple[Line, ...]
-    share: Fraction | None
+    divisor: sum of the weights that count, 0 while one was not published. units: points decided so far.
+    undecided, pending: lines without points, and lines that wait for somebody. rests_on: assumptions behind them.
+    """
+
+    divisor: int
+    units: int
+    undecided: int
+    pending: int
+    rests_on: tuple[str, ...]
 
 
 class Section(NamedTuple):
     """What an indicator brings to the sheet.
 
     enters: its score after its own rounding, None while something is open or unpublished. so_far: what is decided.
-    refused: why there is no score. undecided, pending: lines without points, and lines that wait for somebody.
-    used: assumptions that weights, levels and its own printing brought in.
+    refused: why there is no score. used: assumptions that weights, levels and printing brought in.
     """
 
     part: Part
     questions: tuple[QuestionScore, ...]
+    sums: Sums
     score: IndicatorScore
     enters: Fraction | None
     so_far: Fraction
     refused: str
-    undecided: int
-    pending: int
     used: tuple[str, ...]
 
 
@@ -68,22 +74,42 @@ class Sections:
         usual = self._usual[part.indicator.code] == (part.share, divisor)
         questions = tuple([self._question(line, part.share, divisor, usual) for line in part.lines])
         decided = [line.units for line in counted if line.units is not None]
-        so_far = portion(part.share, sum(decided), divisor) if divisor else ZERO
-        if Step.QUESTION in self._rules.rounding and divisor:
+        pending = sum([line.worth.state is State.PENDING for line in part.lines])
+        rests_on = self._rests_on(part, counted, divisor)
+        sums = Sums(divisor, sum(decided), len(counted) - len(decided), pending, rests_on)
+        return self._closed(part, questions, sums, "" if not counted or divisor else self._unpublished(part))
+
+    def again(self, before: Section, part: Part, changed: Iterable[int]) -> Section:
+        """Return the section after the lines at `changed` changed; only they are looked at where the sums can go on."""
+        pairs = [(place, before.part.lines[place], part.lines[place]) for place in changed]
+        alike = all(old.counts == new.counts and old.assumptions == new.assumptions for _, old, new in pairs)
+        if not alike or not before.sums.divisor or before.part.share != part.share:
+            return self.section(part)
+        divisor, units, undecided, pending, rests_on = before.sums
+        usual = self._usual[part.indicator.code] == (part.share, divisor)
+        questions = list(before.questions)
+        for place, old, new in pairs:
+            questions[place] = self._question(new, part.share, divisor, usual)
+            units += (new.units or 0) - (old.units or 0)
+            undecided += (new.units is None) - (old.units is None)
+            pending += (new.worth.state is State.PENDING) - (old.worth.state is State.PENDING)
+        return self._closed(part, tuple(questions), Sums(divisor, units, undecided, pending, rests_on), "")
+
+    def _closed(self, part: Part, questions: tuple[QuestionScore, ...], sums: Sums, refused: str) -> Section:
+        so_far = portion(part.share, sums.units, sums.divisor) if sums.divisor else ZERO
+        if Step.QUESTION in self._rules.rounding and sums.divisor:
             total = sum((score.earned or ZERO for score in questions), ZERO)
             so_far = min(total, part.share or ZERO)
-        refused = "" if not counted or divisor else self._unpublished(part)
-        exact = so_far if len(decided) == len(counted) and not refused else None
+        exact = None if sums.undecided or refused else so_far
         return Section(
             part=part,
             questions=questions,
+            sums=sums,
             score=self._score(part, exact),
             enters=self._enters(part, exact),
             so_far=so_far,
             refused=refused,
-            undecided=len(counted) - len(decided),
-            pending=sum([line.worth.state is State.PENDING for line in part.lines]),
-            used=self._used(part, counted, divisor, exact),
+            used=self._used(part, sums, exact),
         )
 
     def _divisor(self, part: Part, counted: list[Line]) -> int:
@@ -101,20 +127,25 @@ class Sections:
             return exact
         return min(self._rounding[Step.INDICATOR].rounding.apply(exact), part.share or ZERO)
 
-    def _used(self, part: Part, counted: list[Line], divisor: int, exact: Fraction | None) -> tuple[str, ...]:
+    def _rests_on(self, part: Part, counted: list[Line], divisor: int) -> tuple[str, ...]:
         weight = part.indicator.weight
-        used = dict.fromkeys([weight.assumption] if weight.assumption and part.share else [])
-        if not divisor:
-            return tuple(used)
-        used |= dict.fromkeys(chain.from_iterable([line.assumptions for line in counted]))
+        found = dict.fromkeys([weight.assumption] if weight.assumption and part.share else [])
+        if divisor:
+            found |= dict.fromkeys(chain.from_iterable([line.assumptions for line in counted]))
+        return tuple(found)
+
+    def _used(self, part: Part, sums: Sums, exact: Fraction | None) -> tuple[str, ...]:
+        """Return what the lines rest on and the printing of indicator and questions, where it changes a digit."""
         printing, at_question = self._rounding[Step.INDICATOR], self._rules.rounding.get(Step.QUESTION)
-        if printing.assumption and exact is not None and printing.rounding.changes(exact):
-            used[printing.assumption] = None
-        if at_question and at_question.assumption:
-            exacts = [portion(part.share, line.units, divisor) for line in counted if line.units is not None]
+        used = sums.rests_on
+        if sums.divisor and printing.assumption and exact is not None and printing.rounding.changes(exact):
+            used += (printing.assumption,)
+        if sums.divisor and at_question and at_question.assumption:
+            units = [line.units for line in part.lines if line.counts and line.units is not None]
+            exacts = [portion(part.share, points, sums.divisor) for points in units]
             if any(at_question.rounding.changes(value) for value in exacts):
-                used[at_question.assumption] = None
-        return tuple(used)
+                used += (at_question.assumption,)
+        return tuple(dict.fromkeys(used))
 
     def _unpublished(self, part: Part) -> str:
         name = self._rules.id
@@ -152,30 +183,3 @@ class Sections:
         if Step.QUESTION not in self._rules.rounding:
             return exact
         return min(self._rounding[Step.QUESTION].rounding.apply(exact), possible)
-
-
-def portion(share: Fraction | None, units: int, divisor: int) -> Fraction:
-    """Return the points of an indicator that `units` out of `divisor` earn."""
-    if share is None:
-        return ZERO
-    return Fraction(share.numerator * units, share.denominator * divisor)
-
-
-def redistribute(parts: list[Part], maximum: Fraction) -> list[Part]:
-    """Give the weight of indicators in which nothing counts to the others, in proportion.
-
-    Where one of the others has no published weight, nobody's share of the maximum is known.
-    """
-    live = [any(line.counts for line in part.lines) for part in parts]
-    if all(live):
-        return parts
-    shares = [part.share for part, alive in zip(parts, live, strict=True) if alive]
-    known = [share for share in shares if share is not None]
-    factor = maximum / sum(known) if known and len(known) == len(shares) else None
-    return [part._replace(share=_share(part, alive, factor)) for part, alive in zip(parts, live, strict=True)]
-
-
-def _share(part: Part, alive: bool, factor: Fraction | None) -> Fraction | None:
-    if not alive:
-        return ZERO
-    return None if part.share is None or factor is None else part.share * factor

@@ -24,8 +24,10 @@ def test_going_on_from_a_tally_equals_counting_everything_again(
     for _ in range(3):
         changed = data.draw(st.lists(st.sampled_from(questionnaire.questions), max_size=3, unique=True))
         answers = answers | {question.code: data.draw(answers_to(question)) for question in changed}
-        tally = scorer.again(tally, answers, [question.code for question in changed], judged)
+        before, tally = tally, scorer.again(tally, answers, [question.code for question in changed], judged)
         assert Scorer(questionnaire).tally(answers, kind, judged) == tally
+        pairs = enumerate(zip(before.sheet.questions, tally.sheet.questions, strict=True))
+        assert scorer.changes(before, tally) == [place for place, (old, new) in pairs if old != new]
 
 
 @given(filled())
