@@ -84,7 +84,10 @@ def test_a_visitor_without_a_questionnaire_can_start_one(browser: str) -> None:
 def test_the_first_group_is_shown_and_named_in_the_address(submission: str) -> None:
     page = page_at({"s": submission})
     assert codes(page) == [f"KKP24-{number:03d}" for number in range(1, 22)]
-    assert list(drawn(page, "cards")["groups"].values())[:2] == ["Berkala: profil unit", "Berkala: program dan kegiatan"]
+    assert list(drawn(page, "cards")["groups"].values())[:2] == [
+        "Berkala: profil unit",
+        "Berkala: program dan kegiatan",
+    ]
     assert page.query_params["g"] == "mengumumkan.berkala-profil-unit"
     assert page.selectbox[0].label == wording.text("isi.kelompok")
 

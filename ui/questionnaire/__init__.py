@@ -22,7 +22,7 @@ from workflow.model import Opened
 
 _HERE = Path(__file__).parent
 _CARDS, _RAIL = "kartu", "rel"
-_MODULES = ("dom", "shelf", "journal", "answers", "help", "fields", "card", "views", "program")
+_MODULES = ("dom", "shelf", "journal", "answers", "help", "fields", "links", "card", "views", "program")
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
 
 
@@ -36,7 +36,7 @@ def script() -> str:
 @cache
 def style() -> str:
     """Return the style sheet that every view adopts."""
-    return (_HERE / "style.css").read_text(encoding="utf-8")
+    return "".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("fields", "style", "frame"))
 
 
 _program = st.components.v2.component("monev_program", js=script())

@@ -1,9 +1,10 @@
 /* The card of one question: what is asked, the fields, and what became of the answer. */
 import { badgeOf, isBlank, needsEvidence, readFields, showNumber, toFields } from "./answers.js";
 import { fill, h, icon, say } from "./dom.js";
-import { choiceField, later, levelField, linkField, noteField, numberField } from "./fields.js";
+import { choiceField, later, levelField, noteField, numberField } from "./fields.js";
 import { helpPanel } from "./help.js";
 import { BLANK, CHOICE_DELAY, TEXT_DELAY, same } from "./journal.js";
+import { linkField } from "./links.js";
 
 const BADGE_ICONS = { gray: "empty", yellow: "half", green: "check", orange: "alert" };
 

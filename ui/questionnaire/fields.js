@@ -1,6 +1,6 @@
 /* The fields of a card: native radios, checkboxes, addresses and text. Each returns {element, show(fields)}. */
-import { isLink, likelyLink, needsEvidence, parseNumber } from "./answers.js";
-import { fill, h, icon, say } from "./dom.js";
+import { parseNumber } from "./answers.js";
+import { h, say } from "./dom.js";
 
 /** A field that is built when it is first needed: most cards of a long page never show theirs. */
 export function later(make) {
@@ -108,83 +108,6 @@ export function levelField(card, levels) {
     for (const [, input] of inputs) input.checked = input.value === (level ?? "");
   };
   return { element, show, describe() {} };
-}
-
-/** The addresses that prove an answer; a line is added and removed freely, an incomplete one stays as typed. */
-export function linkField(card) {
-  const { question, t } = card;
-  const rows = h("ol", { class: "links" });
-  const demand = h("small", {});
-  const read = () => [...rows.querySelectorAll("input")].map((input) => input.value);
-  const changed = () => card.changed({ links: read() }, { text: true });
-  const number = () => [...rows.children].forEach((row, index) => row.number(index + 1));
-  const add = (value) => {
-    rows.append(linkRow(card, value, changed, remove));
-    number();
-    return rows.lastElementChild.querySelector("input");
-  };
-  const remove = (row) => {
-    (row.nextElementSibling ?? row.previousElementSibling ?? rows).querySelector("input")?.focus();
-    row.remove();
-    if (!rows.children.length) add("").focus();
-    number();
-    card.changed({ links: read() });
-  };
-  const more = h("button", { type: "button", class: "plain", onclick: () => add("").focus() }, icon("plus"), t("tambah_tautan"));
-  const legend = h("legend", {}, t("tautan"), demand);
-  const element = h("fieldset", { class: "evidence" }, legend, rows, more);
-  const show = ({ links }) => {
-    if (JSON.stringify(read().filter(Boolean)) === JSON.stringify(links.filter(Boolean)) && rows.children.length) return;
-    fill(rows);
-    for (const link of links.length ? links : [""]) add(link);
-  };
-  const describe = (answer) => {
-    const key = needsEvidence(question, answer) ? "tautan_wajib" : "tautan_tidak_dinilai";
-    say(demand, t(answer.choice === "tidak_berlaku" && question.na === "full" ? "tautan_surat" : key));
-  };
-  return { element, show, describe };
-}
-
-function linkRow(card, value, changed, remove) {
-  const { t, question } = card;
-  const warning = h("p", { class: "hint", hidden: true });
-  const visit = h("a", { class: "visit", target: "_blank", rel: "noopener noreferrer", hidden: true }, icon("open"));
-  const meant = h("button", { type: "button", class: "plain", hidden: true, onclick: () => use(likelyLink(input.value.trim())) });
-  const input = h("input", { type: "url", placeholder: "https://", autocomplete: "off", spellcheck: "false" });
-  const drop = h("button", { type: "button", class: "drop", onclick: () => remove(row) }, icon("cross"));
-  const row = h("li", {}, h("div", { class: "link" }, input, visit, drop), warning, meant);
-  const use = (link) => {
-    input.value = link;
-    input.focus();
-    judge(true);
-    changed();
-  };
-  const judge = (final) => {
-    const typed = input.value.trim();
-    const good = isLink(typed);
-    const wrong = Boolean(typed) && !good && (final || !warning.hidden);
-    input.setAttribute("aria-invalid", String(wrong));
-    visit.hidden = !good;
-    if (good) visit.href = typed;
-    warning.hidden = !wrong;
-    say(warning, wrong ? t("tautan_salah") : "");
-    const better = wrong ? likelyLink(typed) : "";
-    meant.hidden = !better;
-    say(meant, better ? t("pakai_tautan", { tautan: better }) : "");
-  };
-  input.addEventListener("input", () => {
-    judge(false);
-    changed();
-  });
-  input.addEventListener("blur", () => judge(true));
-  row.number = (n) => {
-    input.setAttribute("aria-label", t("tautan_ke", { n, kode: question.code }));
-    visit.setAttribute("aria-label", t("buka_tautan", { n }));
-    drop.setAttribute("aria-label", t("hapus_tautan", { n }));
-  };
-  input.value = value;
-  judge(true);
-  return row;
 }
 
 /** The note, folded away while it is empty. */
