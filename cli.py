@@ -26,7 +26,7 @@ from cli_input import (
     refuse,
 )
 from cli_output import echo, print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
-from questionnaires import Library, Problem
+from questionnaires import SHIPPED, Library, Problem
 from scoring.classes import qualify
 from scoring.scorer import Scorer
 from scoring.stages import combine
@@ -113,13 +113,13 @@ def rules_list(as_json: bool) -> None:
 @click.argument("path", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 def rules_check(path: Path | None) -> None:
     """Check rule sets whole and print every problem."""
-    library = Library(path) if path else Library()
-    if not library.editions:
+    library, editions = Library.around(path or SHIPPED)
+    if not editions:
         refuse([fault(str(path or "questionnaires"), "tak_ada_aturan")])
-    problems = library.check()
+    problems = library.check(editions)
     if problems:
         refuse(problems)
-    echo("semua_baik", jumlah=len(library.editions))
+    echo("semua_baik", jumlah=len(editions))
 
 
 @monev.command("qualify", help=say("kelas"))

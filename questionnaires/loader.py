@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -101,10 +101,21 @@ class Library:
                 found = self._questionnaires[edition.name, category] = self._build(edition, category)
         return found
 
-    def check(self) -> list[Problem]:
-        """Return every problem of every rule set and questionnaire below the folder."""
+    @classmethod
+    def around(cls, folder: Path) -> tuple[Library, tuple[Edition, ...]]:
+        """Return the library that `folder` is or lies in, with its rule sets in `folder`: all, one owner's, or one."""
+        place = folder.resolve()
+        for root in (place, place.parent, place.parent.parent):
+            library = cls(root)
+            inside = tuple(edition for edition in library.editions if edition.folder.is_relative_to(place))
+            if inside:
+                return library, inside
+        return cls(place), ()
+
+    def check(self, editions: Iterable[Edition] | None = None) -> list[Problem]:
+        """Return every problem of these rule sets and their questionnaires, of all where none are named."""
         problems: list[Problem] = []
-        for edition in self.editions:
+        for edition in self.editions if editions is None else editions:
             try:
                 scope, _ = self._loaded(edition)
             except RuleErrors as errors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -236,6 +237,22 @@ def test_results_without_a_database_are_refused(tmp_path: Path) -> None:
         "MONEV_DATABASE_URL, MONEV_DATA_DIR: basis data tidak dapat dibuka. "
         "Periksa kedua setelan itu dan izin foldernya."
     ]
+
+
+@pytest.mark.parametrize(("folder", "count"), [("questionnaires/kkp/2024", 1), ("questionnaires/kaltim", 3)])
+def test_one_rule_set_or_one_owner_is_checked_alone(folder: str, count: int) -> None:
+    result = monev("rules", "check", folder)
+    assert (result.returncode, result.stdout) == (0, f"Tidak ada masalah pada {count} aturan.\n")
+
+
+def test_a_wrong_rule_set_is_told_wherever_the_check_begins(tmp_path: Path) -> None:
+    shutil.copytree(Path("questionnaires/kkp"), tmp_path / "kkp")
+    rules = tmp_path / "kkp" / "2024" / "rules.toml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("weight = 10", "weight = 9"), encoding="utf-8")
+    told = [monev("rules", "check", str(tmp_path / below)) for below in ("", "kkp", "kkp/2024")]
+    assert {result.returncode for result in told} == {2}
+    assert len({result.stderr for result in told}) == 1
+    assert "jumlah bobot 99, seharusnya 100" in told[0].stderr
 
 
 def test_everything_shipped_passes_its_check() -> None:
