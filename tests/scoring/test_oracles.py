@@ -334,6 +334,8 @@ PREMISES: dict[str, tuple[st.SearchStrategy, Callable[..., bool]]] = {
     "O4": (_improved(), lambda case: case is not None),
     "O5": (filled(), lambda case: _counts(*case)),
     "O9": (_rejectable(), lambda case: bool(case[2])),
+    "O10": (filled(), lambda case: any(answer.choice in ("ya", None) for answer in case[1].values())),
+    "O16": (scores, lambda values: len({v for v in values if v}) < len([v for v in values if v])),
 }
 
 
