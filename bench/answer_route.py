@@ -37,12 +37,10 @@ from starlette.routing import Route
 import web
 from questionnaires import Library
 from store import Database, open_store
-from store.prepared import Prepared
 from store.schema import revisions
 from workflow import Monev
 from workflow.chain import GENESIS
 from workflow.codes import new_browser
-from workflow.model import Revision
 
 TARGET = 2.0
 ROUNDS = 60
@@ -57,26 +55,26 @@ def bare() -> Starlette:
     with database.read() as connection:
         last = connection.execute(select(func.max(revisions.c.number))).scalar() or 0
     numbers = itertools.count(last + 1)
-    adding = Prepared(insert(revisions), database.engine.dialect)
+    adding = insert(revisions)
 
     def store(submission: str, item: dict[str, Any]) -> int:
-        row = Revision(
-            submission=submission,
-            number=next(numbers),
-            kind="self",
-            question=item["code"],
-            value=json.dumps(item["answer"]),
-            based_on=item["seen"],
-            writer=item["writer"],
-            seq=item["seq"],
-            previous_hash=GENESIS,
-            at=datetime.now(UTC),
-            zone="WIB",
-            hash=GENESIS,
-        )
-        with database.write() as connection:
-            adding.run(connection, row)
-        return row.number
+        row = {
+            "submission": submission,
+            "number": next(numbers),
+            "kind": "self",
+            "question": item["code"],
+            "value": json.dumps(item["answer"]),
+            "based_on": item["seen"],
+            "writer": item["writer"],
+            "seq": item["seq"],
+            "previous_hash": GENESIS,
+            "hash": GENESIS,
+            "at": datetime.now(UTC),
+            "zone": "WIB",
+        }
+        with database.engine.begin() as connection:
+            connection.execute(adding, row)
+        return int(row["number"])
 
     async def post(request: Request) -> JSONResponse:
         body = await request.json()

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,8 @@ class Database:
         self.url = database_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.engine = _embedded(self.url, busy_seconds) if self.embedded else _distributed(self.url)
-        self._writer: AbstractContextManager[Any] = _writer_lock(self.url) if self.embedded else nullcontext()
+        self._writer = _writer_lock(self.url) if self.embedded else threading.Lock()
+        self._held: Connection | None = None
         driver = self.engine.dialect.loaded_dbapi
         self._failures = (*_FAILURES, driver.OperationalError, driver.InterfaceError)
         self._reading: Engine = self.engine
@@ -46,7 +47,7 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer, is locked or full; nothing was stored.
         """
-        with self._writer, self._transaction(self.engine, "BEGIN IMMEDIATE") as connection:
+        with self._reported(), self._one_writer() if self.embedded else self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -56,22 +57,42 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer.
         """
-        with self._transaction(self._reading, "BEGIN") as connection:
+        with self._reported(), self._reading.begin() as connection:
+            if self.embedded:
+                _driver(connection).execute("BEGIN")
             yield connection
 
     def close(self) -> None:
         """Give back every connection."""
+        with self._writer:
+            if self._held is not None:
+                self._held.close()
+                self._held = None
         self.engine.dispose()
 
     @contextmanager
-    def _transaction(self, engine: Engine, begin: str) -> Iterator[Connection]:
-        """Give a transaction; on SQLite it begins as told, since a listener for that would slow every statement."""
-        try:
-            with engine.begin() as connection:
-                if self.embedded:
-                    driver: Any = connection.connection.driver_connection
-                    driver.execute(begin)
+    def _one_writer(self) -> Iterator[Connection]:
+        """Give the connection that this process writes a file with; it stays open, so a write fetches nothing first."""
+        with self._writer:
+            connection = self._held = self._held or self.engine.connect()
+            driver = _driver(connection)
+            driver.execute("BEGIN IMMEDIATE")
+            try:
                 yield connection
+                if connection.in_transaction():
+                    connection.commit()
+                driver.commit()
+            except BaseException:
+                if connection.in_transaction():
+                    connection.rollback()
+                driver.rollback()
+                raise
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Turn a database that does not serve into the refusal that a person can read."""
+        try:
+            yield
         except self._failures as error:
             if _is_fault(error):
                 raise
@@ -96,6 +117,10 @@ def database_url(text: str) -> URL:
     if not url.database or url.database == ":memory:":
         raise ValueError("MONEV_DATABASE_URL: sebutkan berkas, misalnya sqlite:////var/lib/monev/monev.sqlite3")
     return url.set(drivername="sqlite")
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _is_fault(error: Exception) -> bool:

@@ -113,14 +113,25 @@ class SqlUnit:
         where = and_(revisions.c.submission == submission_id, revisions.c.number.in_(newest))
         return self._revisions(where)
 
-    def last_seqs(self, submission_id: str, kind: str) -> dict[tuple[str, str], int]:
-        """Return the highest sequence number by question and writer."""
+    def last_seqs(self, submission_id: str, kind: str) -> dict[str, int]:
+        """Return the highest sequence number of each writer."""
         rows = self._connection.execute(
-            select(revisions.c.question, revisions.c.writer, func.max(revisions.c.seq))
+            select(revisions.c.writer, func.max(revisions.c.seq))
             .where(revisions.c.submission == submission_id, revisions.c.kind == kind)
-            .group_by(revisions.c.question, revisions.c.writer)
+            .group_by(revisions.c.writer)
         )
-        return {(question, writer): seq for question, writer, seq in rows}
+        return {row.writer: row[1] for row in rows}
+
+    def last_seq(self, submission_id: str, kind: str, question: str, writer: str) -> int | None:
+        """Return the highest sequence number of a writer on one question."""
+        highest = select(func.max(revisions.c.seq)).where(
+            revisions.c.submission == submission_id,
+            revisions.c.kind == kind,
+            revisions.c.question == question,
+            revisions.c.writer == writer,
+        )
+        found: int | None = self._connection.execute(highest).scalar_one()
+        return found
 
     def sent(self, submission_id: str, kind: str, question: str, writer: str, seq: int) -> Revision | None:
         """Return the revision that this very message made."""

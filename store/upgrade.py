@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from alembic import command
@@ -30,7 +31,7 @@ def upgrade(database: Database) -> None:
         NewerDatabaseError: the database knows migrations that this version does not.
         StoreUnavailableError: the database does not answer.
     """
-    with database.write() as connection:
+    with database.write() as connection, _begun(connection):
         if not database.embedded:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
         try:
@@ -39,6 +40,11 @@ def upgrade(database: Database) -> None:
             raise NewerDatabaseError(
                 "Basis data ini dibuat oleh versi Monev KIP yang lebih baru. Pasang versi itu atau yang lebih baru."
             ) from error
+
+
+def _begun(connection: Connection) -> AbstractContextManager[object]:
+    """Let Alembic see that it stands inside a transaction, which it then leaves to us."""
+    return nullcontext() if connection.in_transaction() else connection.begin()
 
 
 def head() -> str | None:

@@ -23,7 +23,7 @@ from web.requests import (
     refusal,
 )
 from web.session import browser_of
-from workflow import Item, Monev
+from workflow import Item, Monev, Saved
 from workflow.errors import MonevError
 from workflow.view import saved_view
 
@@ -45,13 +45,17 @@ def answers_route(monev: Callable[[], Monev], origins: Iterable[str], workers: W
             demand_own_page(request, origins)
             submission, items = read_items(json_object(await read_body(request, BODY_LIMIT)))
             browser = browser_of(request.scope)
-            reply = await workers.run(lambda: encoded(saved_view(monev().save_answers(browser, submission, items))))
+            reply = await workers.run(lambda: monev().post_answers(browser, submission, items, _reply))
         except (RefusedError, MonevError) as error:
             status, message, headers = refusal(error)
             return json_response({"message": message}, status, headers)
         return encoded_response(reply)
 
     return Route("/api/answers", post, methods=["POST"])
+
+
+def _reply(saved: Saved) -> bytes:
+    return encoded(saved_view(saved))
 
 
 def read_items(content: dict[str, Any]) -> tuple[str, list[Item]]:

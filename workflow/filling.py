@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import wording
 from questionnaires.answers import answer_json, read_answer
@@ -19,6 +20,8 @@ from workflow.model import SELF_CYCLE, Item, Opened, Outcome, Revision, Saved, S
 from workflow.permissions import Action, Role, Thing, demand
 from workflow.ports import Clock, Reading, Store, Writing
 from workflow.standing import KIND, Memory, Standing, read_standing
+
+T = TypeVar("T")
 
 _BLANK_TEXT = canonical(answer_json(BLANK))
 
@@ -39,8 +42,12 @@ class Filling:
         self._memory.keep(standing)
         return standing.opened()
 
-    def save(self, browser: str, submission: str, items: Iterable[Item]) -> Saved:
-        """Store what can be stored, in one transaction, and return what became of every item."""
+    def save(self, browser: str, submission: str, items: Iterable[Item], show: Callable[[Saved], T]) -> T:
+        """Store what can be stored, in one transaction, and return what `show` makes of it.
+
+        `show` works before the commit, on what was just computed, at a third of its cost after the disk was waited for;
+        what it made leaves this method only when the commit has returned.
+        """
         with self._store.writing() as unit:
             unit.hold(submission)
             before = self.standing(unit, browser, submission, Action.EDIT)
@@ -48,8 +55,9 @@ class Filling:
             for item in items:
                 batch.take(item)
             after, changed = batch.close()
+            shown = show(Saved(tuple(batch.outcomes), changed, after.opened()))
         self._memory.keep(after)
-        return Saved(tuple(batch.outcomes), changed, after.opened())
+        return shown
 
     def standing(self, unit: Reading, browser: str, submission: str, action: Action) -> Standing:
         """Return where the submission stands, if this browser may do `action` with it."""
@@ -71,7 +79,7 @@ class _Batch:
         self._at = at
         self._rows: list[Revision] = []
         self._accepted: dict[str, StoredAnswer] = {}
-        self._seqs: dict[tuple[str, str], int] = {}
+        self._seqs: dict[str, int] = {}
         self._posted: dict[int, None] = {}
         self.outcomes: list[SaveOutcome] = []
 
@@ -120,9 +128,18 @@ class _Batch:
         current = self._current(item.code)
         if current is None and incoming.text == _BLANK_TEXT:
             return Outcome.SAME
-        key = (item.code, item.writer)
-        last_seq = self._seqs.get(key, self._before.last_seqs.get(key))
+        known = self._last_seq(item.writer)
+        overtaken = known is not None and item.seq <= known
+        last_seq = self._last_seq_of_question(item) if overtaken else None
         return decide(current, incoming, last_seq, lambda: self._sent(item))
+
+    def _last_seq(self, writer: str) -> int | None:
+        return self._seqs.get(writer, self._before.last_seqs.get(writer))
+
+    def _last_seq_of_question(self, item: Item) -> int | None:
+        mine = [row.seq for row in self._rows if (row.question, row.writer) == (item.code, item.writer)]
+        stored = self._unit.last_seq(self._before.submission.id, KIND, item.code, item.writer)
+        return max([*mine, *([] if stored is None else [stored])], default=None)
 
     def _sent(self, item: Item) -> Revision | None:
         for row in self._rows:
@@ -147,9 +164,7 @@ class _Batch:
         )
         self._rows.append(sealed(row))
         self._accepted[code] = incoming
-        key = (code, incoming.writer)
-        known = self._seqs.get(key, self._before.last_seqs.get(key, incoming.seq))
-        self._seqs[key] = max(known, incoming.seq)
+        self._seqs[incoming.writer] = max(self._last_seq(incoming.writer) or 0, incoming.seq)
 
     def _current(self, code: str) -> StoredAnswer | None:
         return self._accepted.get(code) or self._before.stored.get(code)

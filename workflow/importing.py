@@ -39,7 +39,7 @@ def apply(
         Item(code, answer_json(answers[code]), seen.get(code, 0), writer, seq)
         for seq, code in enumerate(dict.fromkeys(codes), start=1)
     ]
-    return filling.save(browser, submission, items)
+    return filling.save(browser, submission, items, lambda saved: saved)
 
 
 def _change(current: Answer, incoming: Answer) -> Change:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from scoring.facts import Answer
 from scoring.rules import Questionnaire
@@ -18,6 +18,8 @@ from workflow.ports import Clock, RuleLibrary, Store
 from workflow.results import Results
 from workflow.standing import stored_answer
 from workflow.throttle import Throttle
+
+T = TypeVar("T")
 
 CAPACITY = 1024
 
@@ -96,7 +98,11 @@ class Monev:
 
     def save_answers(self, browser: str, submission: str, items: Iterable[Item]) -> Saved:
         """Store answers in one transaction and return what became of each, with the new score."""
-        return self._filling.save(browser, submission, items)
+        return self._filling.save(browser, submission, items, lambda saved: saved)
+
+    def post_answers(self, browser: str, submission: str, items: Iterable[Item], show: Callable[[Saved], T]) -> T:
+        """Store answers as `save_answers` does and return what `show` makes of the outcome."""
+        return self._filling.save(browser, submission, items, show)
 
     def history(self, browser: str, submission: str, code: str) -> list[StoredAnswer]:
         """Return every answer that was ever stored for a question, the oldest first."""

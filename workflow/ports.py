@@ -29,8 +29,11 @@ class Reading(Protocol):
     def current(self, submission_id: str, kind: str) -> list[Revision]:
         """Return the newest revision of every question that has one."""
 
-    def last_seqs(self, submission_id: str, kind: str) -> dict[tuple[str, str], int]:
-        """Return the highest sequence number by question and writer."""
+    def last_seqs(self, submission_id: str, kind: str) -> dict[str, int]:
+        """Return the highest sequence number of each writer."""
+
+    def last_seq(self, submission_id: str, kind: str, question: str, writer: str) -> int | None:
+        """Return the highest sequence number of a writer on one question."""
 
     def sent(self, submission_id: str, kind: str, question: str, writer: str, seq: int) -> Revision | None:
         """Return the revision that this very message of this writer made."""

@@ -46,12 +46,6 @@ def progress_after(
     return Progress(total, counts)
 
 
-def changed_lines(old: Sequence[QuestionScore], new: Sequence[QuestionScore]) -> list[int]:
-    """Return where two sheets of one questionnaire differ."""
-    pairs = enumerate(zip(old, new, strict=True))
-    return [index for index, (before, after) in pairs if before is not after and before != after]
-
-
 def _sum(counts: Iterable[Count]) -> Count:
     total = _NOTHING
     for count in counts:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from questionnaires.answers import read_answer
@@ -19,9 +19,10 @@ from scoring.numbers import exact_text
 from scoring.scorer import Tally
 from scoring.sheet import ScoreSheet
 from workflow.instruments import Instrument, Instruments
+from workflow.layered import Layered
 from workflow.model import Head, Opened, Progress, Revision, ScoreRow, StoredAnswer, Submission
 from workflow.ports import Reading
-from workflow.progress import changed_lines, progress_after, progress_of
+from workflow.progress import progress_after, progress_of
 
 KIND = FactKind.SELF.value
 
@@ -30,16 +31,15 @@ KIND = FactKind.SELF.value
 class Standing:
     """Everything one more answer needs: never changed, only replaced.
 
-    last_seqs: the highest sequence number by question and writer.
+    last_seqs: the highest sequence number of each writer.
     """
 
     submission: Submission
     instrument: Instrument
     number: int
     hash: str
-    stored: Mapping[str, StoredAnswer]
-    answers: Mapping[str, Answer]
-    last_seqs: Mapping[tuple[str, str], int]
+    stored: Layered[StoredAnswer]
+    last_seqs: Mapping[str, int]
     tally: Tally
     progress: Progress
 
@@ -79,40 +79,48 @@ class Standing:
         )
 
     def after(
-        self, last: Revision, accepted: Mapping[str, StoredAnswer], seqs: Mapping[tuple[str, str], int]
+        self, last: Revision, accepted: Mapping[str, StoredAnswer], seqs: Mapping[str, int]
     ) -> tuple[Standing, list[int]]:
         """Return the standing after `accepted` was appended up to `last`, and the lines of the sheet that changed."""
-        stored = {**self.stored, **accepted}
-        answers = {**self.answers, **{code: entry.answer for code, entry in accepted.items()}}
-        tally = self.instrument.scorer.again(self.tally, answers, accepted)
-        old, new = self.sheet.questions, tally.sheet.questions
-        changed = changed_lines(old, new)
+        stored = self.stored.plus(accepted)
+        scorer = self.instrument.scorer
+        tally = scorer.again(self.tally, _Facts(stored), accepted)
+        changed = scorer.changes(self.tally, tally)
+        old, new = self.tally.sheet.questions, tally.sheet.questions
         progress = progress_after(self.progress, self.instrument.groups, old, new, changed)
-        return replace(
-            self,
-            number=last.number,
-            hash=last.hash,
-            stored=stored,
-            answers=answers,
-            last_seqs={**self.last_seqs, **seqs},
-            tally=tally,
-            progress=progress,
+        last_seqs = {**self.last_seqs, **seqs}
+        return Standing(
+            self.submission, self.instrument, last.number, last.hash, stored, last_seqs, tally, progress
         ), changed
+
+
+class _Facts(Mapping[str, Answer]):
+    """The answers as the kernel reads them."""
+
+    def __init__(self, stored: Mapping[str, StoredAnswer]) -> None:
+        self._stored = stored
+
+    def __getitem__(self, code: str) -> Answer:
+        return self._stored[code].answer
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
 
 
 def read_standing(unit: Reading, instruments: Instruments, submission: Submission, head: Head) -> Standing:
     """Return the standing as the database has it."""
     instrument = instruments.get(submission.rules, submission.version, submission.category)
-    stored = {row.question: stored_answer(instrument, row) for row in unit.current(submission.id, KIND)}
-    answers = {code: entry.answer for code, entry in stored.items()}
-    tally = instrument.scorer.tally(answers)
+    stored = Layered({row.question: stored_answer(instrument, row) for row in unit.current(submission.id, KIND)})
+    tally = instrument.scorer.tally(_Facts(stored))
     return Standing(
         submission=submission,
         instrument=instrument,
         number=head.number,
         hash=head.hash,
         stored=stored,
-        answers=answers,
         last_seqs=unit.last_seqs(submission.id, KIND),
         tally=tally,
         progress=progress_of(instrument.groups, tally.sheet.questions),

@@ -66,12 +66,14 @@ def test_revisions_come_back_in_order_and_the_newest_of_each_question_is_current
         assert unit.revisions("kuesioner2") == []
 
 
-def test_the_highest_sequence_number_is_known_by_question_and_writer(started: SqlStore) -> None:
+def test_the_highest_sequence_number_of_a_writer_is_known_over_all_and_by_question(started: SqlStore) -> None:
     largest = 2**53
     with started.writing() as unit:
         unit.append([revision(1, seq=7), revision(2, seq=largest), revision(3, writer="w2", seq=5)])
     with started.reading() as unit:
-        assert unit.last_seqs("kuesioner1", "self") == {("A1", "w1"): largest, ("A1", "w2"): 5}
+        assert unit.last_seqs("kuesioner1", "self") == {"w1": largest, "w2": 5}
+        assert unit.last_seq("kuesioner1", "self", "A1", "w1") == largest
+        assert unit.last_seq("kuesioner1", "self", "A2", "w1") is None
         found = unit.sent("kuesioner1", "self", "A1", "w1", 7)
         assert found is not None
         assert found.number == 1

@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 
 from scoring.facts import Answer
 from scoring.rules import Questionnaire
-from scoring.scorer import Scorer
 from tests.officers import CATEGORY, LIBRARY, LINK, RULES
 from tests.scoring.generated import answers_to, filled
 from workflow.instruments import Instrument
 from workflow.model import Count
-from workflow.progress import changed_lines, progress_after, progress_of
+from workflow.progress import progress_after, progress_of
 
 INSTRUMENT = Instrument(LIBRARY.questionnaire(RULES, CATEGORY))
 
@@ -51,8 +50,8 @@ def test_counting_on_equals_counting_anew(case: tuple[Questionnaire, dict[str, A
     instrument = Instrument(questionnaire)
     changed = data.draw(st.lists(st.sampled_from(questionnaire.questions), max_size=3, unique=True))
     later = answers | {question.code: data.draw(answers_to(question)) for question in changed}
-    old, new = (Scorer(questionnaire).score(facts).questions for facts in (answers, later))
-    before = progress_of(instrument.groups, old)
-    assert progress_after(before, instrument.groups, old, new, changed_lines(old, new)) == progress_of(
-        instrument.groups, new
-    )
+    before, after = (instrument.scorer.tally(facts) for facts in (answers, later))
+    old, new = before.sheet.questions, after.sheet.questions
+    changes = instrument.scorer.changes(before, after)
+    counted_on = progress_after(progress_of(instrument.groups, old), instrument.groups, old, new, changes)
+    assert counted_on == progress_of(instrument.groups, new)
