@@ -43,12 +43,18 @@ class Grid:
 
 
 class Book:
-    """The sheets of a checked package; each is read once, when it is asked for."""
+    """Some sheets of a checked package, read from a copy that holds nothing else."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, sheets: Sequence[str]) -> None:
+        """Check and open the sheets with these names.
+
+        Raises:
+            UnreadableError: one of them is damaged or reaches too far.
+        """
         self.package = package
+        self._suspicious = {name: package.check_sheet(name) for name in sheets}
         try:
-            self._book = python_calamine.load_workbook(io.BytesIO(package.data))
+            self._book = python_calamine.load_workbook(io.BytesIO(package.repacked(sheets)))
         except (python_calamine.CalamineError, OSError) as error:
             raise UnreadableError(problem(package.name, "rusak")) from error
 
@@ -56,14 +62,13 @@ class Book:
         """Return the values of a sheet, with its formulas and errors located.
 
         Raises:
-            UnreadableError: the sheet is damaged or reaches too far.
+            UnreadableError: the sheet is damaged.
         """
-        suspicious = self.package.check_sheet(name)
         try:
             rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except (python_calamine.CalamineError, OSError) as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
-        return Grid(name, rows, self._faults(name) if suspicious else {})
+        return Grid(name, rows, self._faults(name) if self._suspicious[name] else {})
 
     def _faults(self, name: str) -> dict[tuple[int, int], str]:
         """Return formulas and error values; calamine shows both as their last result or as nothing."""

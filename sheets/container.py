@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as XmlTree
 
 from questionnaires.problems import Problem
@@ -38,6 +38,10 @@ _OTHER_KINDS = (
     (b"%PDF", "pdf"), (b"\x89PNG", "gambar"), (b"\xff\xd8\xff", "gambar"), (b"{\\rtf", "dokumen"), (b"Rar!", "arsip"),
     (b"7z\xbc\xaf", "arsip"), (b"\x1f\x8b", "arsip"),
 )  # fmt: skip
+_FRAME = (
+    "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+    "xl/sharedStrings.xml",
+)  # fmt: skip
 _PROLOG = 4_096
 _ROOT = re.compile(rb"<[A-Za-z_]")
 
@@ -60,8 +64,22 @@ class Package:
             UnreadableError: it is no workbook, damaged, too large, or holds macros.
         """
         self.data, self.name = data, name
+        self._unpacked: dict[str, bytes] = {}
         self._entries = self._open()
         self.sheets = self._sheets()
+
+    def repacked(self, sheets: Iterable[str]) -> bytes:
+        """Return a workbook of these sheets alone, not compressed: nothing in it that was not checked here.
+
+        Raises:
+            UnreadableError: a part of it is damaged.
+        """
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            for path in (*_FRAME, *(self.sheets[name] for name in sheets)):
+                if path.lower() in self._entries:
+                    archive.writestr(zipfile.ZipInfo(path), self.part(path))
+        return target.getvalue()
 
     def check_sheet(self, name: str) -> bool:
         """Look over one sheet before it is read; return whether formulas or error values stand in it.
@@ -82,6 +100,12 @@ class Package:
         Raises:
             UnreadableError: they differ, or it is missing.
         """
+        known = self._unpacked.get(path)
+        if known is None:
+            known = self._unpacked[path] = self._checked(path)
+        return known
+
+    def _checked(self, path: str) -> bytes:
         entry = self._entries.get(path.lower())
         if entry is None:
             raise self._refusal("rusak")
@@ -160,12 +184,9 @@ class Package:
 
     def _sheets(self) -> dict[str, str]:
         """Return the path of every worksheet by its name."""
-        types = self.optional("[Content_Types].xml")
-        if b"macroEnabled" in types:
+        if b"macroEnabled" in self.optional("[Content_Types].xml"):
             raise self._refusal("makro")
         targets = self._targets("xl/_rels/workbook.xml.rels", "xl")
-        for path in ("xl/sharedStrings.xml", "xl/styles.xml"):
-            self.optional(path)
         found = {}
         for element in self._elements("xl/workbook.xml", "sheet"):
             relation = next((value for key, value in element.items() if key.endswith("}id")), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from xlsxwriter import Workbook
@@ -16,7 +17,8 @@ COLUMNS = (
     "nilai_saq", "nilai_presentasi", "dipakai", "alasan", "kepastian", "sumber", "sumber_lain", "catatan",
 )  # fmt: skip
 _WIDTHS = (8, 12, 30, 44, 44, 28, 10, 24, 10, 10, 16, 9, 40, 24, 60, 60, 60)
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+_RISKY = re.compile(r"^(?=[=+\-@\t\r\n])|(?<=[;\t\r\n])(?=[=+\-@])")
+"""Where a formula could begin: at the start, and behind what other settings of a spreadsheet take for a new cell."""
 _MARK = "\ufeff"
 
 
@@ -55,10 +57,10 @@ def results_xlsx(rows: Iterable[tuple[Body, Result]]) -> bytes:
 def harmless(value: str) -> str:
     """Return the text so that a spreadsheet program shows it instead of computing it.
 
-    >>> harmless("=1+1"), harmless("96.41")
-    ("'=1+1", '96.41')
+    >>> harmless("=1+1"), harmless("96.41"), harmless("Dinas;=1+1")
+    ("'=1+1", '96.41', "Dinas;'=1+1")
     """
-    return f"'{value}" if value.startswith(_RISKY) else value
+    return _RISKY.sub("'", value)
 
 
 def _headings() -> list[str]:

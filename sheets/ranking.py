@@ -22,6 +22,7 @@ from scoring.numbers import Mode, Rounding
 from sheets.choices import levels_of
 from sheets.form import answer_words
 from sheets.paper import CELL_LIMIT, Paper, words, write_number
+from sheets.published import harmless
 from sheets.reportpages import write_assumptions, write_rules
 from wording import text
 
@@ -30,7 +31,6 @@ ROWS_PER_SHEET = 1_000_000
 
 _SHOWN = Rounding(2, Mode.HALF_UP)
 _FINE = Rounding(4, Mode.HALF_UP)
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HEAD = 3
 _PLAIN: Mapping[int, Format] = MappingProxyType({})
 
@@ -66,23 +66,12 @@ def ranking_csv(comparison: Comparison) -> bytes:
     return b"\xef\xbb\xbf" + target.getvalue().encode("utf-8", "replace")
 
 
-def without_evidence(row: Row) -> int:
-    """Return how many answers of a body earn nothing only because evidence is missing."""
-    return row.without_evidence
-
-
-def answered(row: Row) -> int:
-    """Return how many questions a body answered."""
-    return row.answered
-
-
 def _plain(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, Fraction):
         return _SHOWN.text(value)
-    shown = str(value)
-    return f"'{shown}" if shown.startswith(_RISKY) else shown
+    return harmless(str(value))
 
 
 def _titles(*keys: str) -> list[str]:

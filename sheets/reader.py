@@ -85,7 +85,11 @@ class WorkbookReader:
             return Reading(problems=(problem(called, "tidak_terbuka", sebab=error.strerror or str(error)),))
 
     def _read(self, package: Package) -> Reading:
-        book = Book(package)
+        if STAMP_SHEET not in package.sheets:
+            return Reading(problems=(problem(package.name, "tanpa_cap"),))
+        first = _named(package, "petunjuk") or _named(package, "ringkasan")
+        sheet = _named(package, "jawaban")
+        book = Book(package, [name for name in (STAMP_SHEET, first, sheet) if name is not None])
         stamp = _stamp(book)
         if stamp is None:
             return Reading(problems=(problem(package.name, "tanpa_cap"),))
@@ -93,8 +97,7 @@ class WorkbookReader:
             known = self._vocabularies(stamp, package.name)
         except UnreadableError as error:
             return Reading(stamp=stamp, problems=(error.problem,))
-        body, problems = _body(book)
-        sheet = _answers_name(package)
+        body, problems = _body(book.grid(first)) if first is not None else ("", [])
         if sheet is None:
             found = problem(package.name, "tanpa_lembar", lembar=answers_sheet(), ada=", ".join(package.sheets))
             return Reading(stamp, known.questionnaire, body, problems=(*problems, found))
@@ -138,30 +141,20 @@ def _bytes(source: Source) -> bytes:
     return source.read(FILE_LIMIT + 1)
 
 
+def _named(package: Package, key: str) -> str | None:
+    """Return the sheet with this name in whatever spelling, None where there is none."""
+    wanted = plain(text(f"sheets.lembar.{key}"))
+    return next((name for name in package.sheets if plain(name) == wanted), None)
+
+
 def _stamp(book: Book) -> Stamp | None:
-    if STAMP_SHEET not in book.package.sheets:
-        return None
     rows = book.grid(STAMP_SHEET).rows
     return Stamp.read((as_text(row[0]), as_text(row[1])) for row in rows if len(row) > 1)
 
 
-def _answers_name(package: Package) -> str | None:
-    wanted = plain(answers_sheet())
-    return next((name for name in package.sheets if plain(name) == wanted), None)
-
-
-def _body(book: Book) -> tuple[str, list[Problem]]:
-    """Return the name of the body beside its label on the first sheet that has one."""
+def _body(grid: Grid) -> tuple[str, list[Problem]]:
+    """Return the name of the body beside its label."""
     label = plain(text("sheets.petunjuk.badan"))
-    for key in ("petunjuk", "ringkasan"):
-        wanted = plain(text(f"sheets.lembar.{key}"))
-        name = next((name for name in book.package.sheets if plain(name) == wanted), None)
-        if name is not None:
-            return _beside(book.grid(name), label)
-    return "", []
-
-
-def _beside(grid: Grid, label: str) -> tuple[str, list[Problem]]:
     for number, row in enumerate(grid.rows[:_BODY_ROWS]):
         for column, value in enumerate(row):
             if isinstance(value, str) and plain(value).rstrip(":") == label:

@@ -23,7 +23,7 @@ def _flags(members: bytes) -> Flags:
 
 
 _PAD = b"\0" * 16
-_STEP, _BESIDE = 60_000, 18
+_STEP, _BESIDE = 60_000, 2
 _LAST_BLANK = ord(" ")
 _AFTER_NAME, _QUOTE = _flags(b" \t\r\n>/"), _flags(b"'\"")
 _LETTER = _flags(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -55,11 +55,16 @@ def look_over(content: bytes) -> Look:
     >>> look_over(b'<c r="XFD1048576"/>')[1:], look_over(b"<c r = 'B9999'/>")[1:]
     ((1048576, 16384), (9999, 2))
     """
-    pieces = [_piece(content[start : start + _STEP + _BESIDE]) for start in range(0, len(content), _STEP)]
+    data = np.frombuffer(content + _PAD, np.uint8)
+    pieces = [_piece(data[start : start + _STEP + _BESIDE]) for start in range(0, len(content), _STEP)]
+    named = [piece.named + at * _STEP for at, piece in enumerate(pieces)]
+    typed = np.concatenate(named) if named else np.zeros(0, np.intp)
+    quoted = _QUOTE[data[typed + 1]]
     spaced = any(piece.spaced for piece in pieces) and _SPACED.search(content) is not None
-    unusual = spaced or any(piece.unusual for piece in pieces)
-    suspicious = unusual or any(piece.suspicious for piece in pieces)
-    if not unusual and not any(piece.far for piece in pieces):
+    unusual = spaced or not quoted.all()
+    error = quoted & (data[typed + 2] == ord("e")) & _QUOTE[data[typed + 3]]
+    suspicious = unusual or bool(error.any()) or any(piece.formula for piece in pieces)
+    if not unusual and not _may_be_far(data, typed[data[typed - 1] == ord("r")]):
         return Look(suspicious, 1000, 52)
     rows = columns = 1
     for tag in _TAG.findall(content):
@@ -71,37 +76,26 @@ def look_over(content: bytes) -> Look:
 class _Piece(NamedTuple):
     """What was seen in a piece of a sheet.
 
-    spaced: an equals sign after a blank. unusual: a type or place without a quote after it. suspicious: the beginning
-    of a formula, or the type of an error. far: a place with four digits or a column beyond AZ.
+    named: where the equals sign stands after an attribute that is a type or a place. spaced: an equals sign stands
+    after a blank. formula: an element named `f` begins, with or without a prefix.
     """
 
+    named: NDArray[np.intp]
     spaced: bool
-    unusual: bool
-    suspicious: bool
-    far: bool
+    formula: bool
 
 
-def _piece(content: bytes) -> _Piece:
+def _piece(data: Bytes) -> _Piece:
     """Look over a piece; pieces overlap, and are small so that what is computed stays at hand."""
-    data = np.frombuffer(content if len(content) == _STEP + _BESIDE else content + _PAD, np.uint8)
-    equals, before = data[2:-16] == ord("="), data[1:-17]
-    named = equals & ((before == ord("r")) | (before == ord("t"))) & (data[:-18] <= _LAST_BLANK)
-    typed = np.flatnonzero(named) + 2
-    quoted = _QUOTE[data[typed + 1]]
-    error = quoted & (data[typed + 2] == ord("e")) & _QUOTE[data[typed + 3]]
-    return _Piece(
-        spaced=bool((equals & (before <= _LAST_BLANK)).any()),
-        unusual=not quoted.all(),
-        suspicious=bool(error.any()) or _has_formula(data),
-        far=_may_be_far(data, typed[data[typed - 1] == ord("r")]),
-    )
-
-
-def _has_formula(data: Bytes) -> bool:
-    """Tell whether an element named `f` begins, with or without a prefix."""
-    first, second = data[:-2], data[1:-1]
+    first, second, third = data[:-2], data[1:-1], data[2:]
+    equals = third == ord("=")
+    named = equals & ((second == ord("r")) | (second == ord("t"))) & (first <= _LAST_BLANK)
     begun = (second == ord("f")) & ((first == ord("<")) | (first == ord(":")))
-    return bool(begun.any() and _AFTER_NAME[data[np.flatnonzero(begun) + 2]].any())
+    return _Piece(
+        np.flatnonzero(named) + 2,
+        bool((equals & (second <= _LAST_BLANK)).any()),
+        bool(begun.any() and _AFTER_NAME[third[begun]].any()),
+    )
 
 
 def _may_be_far(data: Bytes, at: NDArray[np.intp]) -> bool:
