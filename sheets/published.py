@@ -17,7 +17,7 @@ COLUMNS = (
     "nilai_saq", "nilai_presentasi", "dipakai", "alasan", "kepastian", "sumber", "sumber_lain", "catatan",
 )  # fmt: skip
 _WIDTHS = (8, 12, 30, 44, 44, 28, 10, 24, 10, 10, 16, 9, 40, 24, 60, 60, 60)
-_RISKY = re.compile(r"^(?=[=+\-@\t\r\n])|(?<=[;\t\r\n])(?=[=+\-@])")
+_RISKY = re.compile(r"^(?=[=+\-@\t\r\n])|(?<=;)(?=[=+\-@])|(?<=.[\t\r\n])(?=[=+\-@])", re.DOTALL)
 """Where a formula could begin: at the start, and behind what other settings of a spreadsheet take for a new cell."""
 _MARK = "\ufeff"
 

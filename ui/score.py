@@ -51,7 +51,7 @@ def draw_total(opened: Opened, proven: ScoreSheet) -> None:
     if marks:
         st.markdown(" ".join(marks))
     sentence = _sentence(opened, total, proven)
-    drawing = meter(rules, _share(sheet), sentence, _share(proven)) if sheet.exact is not None else ""
+    drawing = meter(rules, _share(sheet), total["class"], sentence, _share(proven)) if sheet.exact is not None else ""
     if drawing:
         st.html(drawing)
     st.write(plain(sentence))

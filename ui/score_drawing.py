@@ -41,9 +41,10 @@ class Row(NamedTuple):
     heading: bool = False
 
 
-def meter(rules: RuleSet, value: Fraction, label: str, proven: Fraction | None = None) -> str:
-    """Return the scale of classes with a mark at `value` (0 to 100) and a dashed one at `proven`.
+def meter(rules: RuleSet, value: Fraction, code: str | None, label: str, proven: Fraction | None = None) -> str:
+    """Return the scale of classes with a mark at `value` (0 to 100), the class `code` filled, a dashed one at `proven`.
 
+    The class is the one that the sheet names: 89,998 is printed as 90,00 and may be one class better than it lies.
     Empty where a bound of the scale was never published.
     """
     bands = [band for band in reversed(rules.bands) if band.lower.value is not None]
@@ -53,7 +54,7 @@ def meter(rules: RuleSet, value: Fraction, label: str, proven: Fraction | None =
     if bounds[0] > 0:
         bands, bounds = [None, *bands], [Fraction(0), *bounds]  # type: ignore[list-item]
     segments = "".join(
-        _segment(band, low, high, low <= value < high or (high == 100 and value >= low))
+        _segment(band, low, high, band is not None and band.code == code)
         for band, (low, high) in zip(bands, pairwise(bounds), strict=True)
     )
     marks = f'<span class="mv-tanda" style="inset-inline-start:{_percent(value)}"></span>'

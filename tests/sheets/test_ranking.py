@@ -70,6 +70,8 @@ def test_nothing_that_a_person_wrote_becomes_a_formula() -> None:
         cell.coordinate for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
     ] == []
     assert [row[1] for row in table_of(comparison(("=1+1", HIGH), ("@SUM(A1)", LOW)))[1:]] == ["'=1+1", "'@SUM(A1)"]
+    inside = table_of(comparison(("Dinas;=1+1", HIGH), (";=1", LOW), ("a\n-1", LOW)))
+    assert {row[1] for row in inside[1:]} == {"Dinas;'=1+1", ";'=1", "a\n'-1"}
 
 
 def test_the_table_keeps_the_printed_digits() -> None:

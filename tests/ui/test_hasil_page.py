@@ -442,7 +442,7 @@ def test_csv_and_xlsx_hold_the_same_rows_with_their_sources(monev: Monev) -> Non
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_text_that_a_spreadsheet_would_compute_is_neutralised(text: str) -> None:
     assert harmless(text) == "'" + text
-    assert harmless("A" + text) == "A" + text
+    assert harmless("A" + text.strip()) == "A" + text.strip()
 
 
 def test_a_formula_in_a_name_stays_text_in_both_files(monev: Monev) -> None:
