@@ -36,6 +36,7 @@ def test_a_question_is_text_even_where_it_looks_like_markup(sheet: Sheet) -> Non
 def test_help_says_what_counts_what_proves_it_where_it_stands_and_how_it_is_judged(sheet: Sheet) -> None:
     card = sheet.card("R-1")
     card.get_by_text("Bantuan").click()
+    card.locator(".help dl").wait_for()
     shown = card.locator(".help").inner_text()
     for words in (
         "Terpenuhi bila halaman <b>dapat</b> dibuka.",
