@@ -188,7 +188,7 @@ class QuestionFormulas:
         own = f"INDEX({cells.levels.labels},MAX(1,{cells.index}))" if cells.levels else '""'
         level = _detail(Reason.LEVEL, own)
         if question.kind is Kind.NUMBER:
-            counted = _detail(Reason.COUNT, cells.number)
+            counted = _detail(Reason.COUNT, f'SUBSTITUTE({cells.number}&"",".",",")')
             return f"IF({self._by_level()},{level},{counted})" if cells.levels else counted
         default = self._default_reason()
         return f'IF(TRIM({cells.level})<>"",{level},{default})' if cells.levels else default

@@ -38,8 +38,8 @@ def spoilt(data: bytes) -> bytes:
     return target.getvalue()
 
 
-def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Cells]:
-    """Return every workbook as LibreOffice computes it, by name."""
+def saved(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Return every workbook as LibreOffice computes and saves it, by name."""
     profile, source, result = folder / "profile", folder / "in", folder / "out"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
@@ -51,7 +51,7 @@ def recalculated(files: Mapping[str, bytes], folder: Path) -> dict[str, Cells]:
          str(result), *(str(source / f"{number}.xlsx") for number in range(len(files)))],
         check=True, capture_output=True, timeout=60 + 10 * len(files),
     )  # fmt: skip
-    return {name: read((result / f"{number}.xlsx").read_bytes()) for number, name in enumerate(files)}
+    return {name: (result / f"{number}.xlsx").read_bytes() for number, name in enumerate(files)}
 
 
 def read(data: bytes) -> Cells:

@@ -23,11 +23,12 @@ from scoring.rules import ClassOn, Questionnaire, Step
 from scoring.scorer import Scorer
 from scoring.sheet import ScoreSheet
 from sheets.exact import Arithmetic
+from sheets.reader import read_workbook
 from sheets.report import Meta, write_workbook
 from tests.sheets import examples
 from tests.sheets.bodies import random_body
-from tests.sheets.filling import edited
-from tests.sheets.libreoffice import CANARY, Cells, read, recalculated, spoilt
+from tests.sheets.filling import edited, fill, template
+from tests.sheets.libreoffice import CANARY, Cells, read, saved, spoilt
 
 DEEP = bool(os.environ.get("MONEV_DEEP"))
 LIBRARY = Library()
@@ -102,8 +103,8 @@ def computed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         for seed in range(BODIES)
     }
     written = {name: body.workbook() for name, body in known.items()}
-    again = recalculated(written, tmp_path_factory.mktemp("calc"))
-    return {name: Computed(body, read(written[name]), again[name]) for name, body in known.items()}
+    again = saved(written, tmp_path_factory.mktemp("calc"))
+    return {name: Computed(body, read(written[name]), read(again[name])) for name, body in known.items()}
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, *INVENTED])
@@ -143,7 +144,7 @@ def test_every_cell_was_written_with_the_value_it_computes_to(computed: dict[str
     assert dict(list(wrong.items())[:10]) == {}
 
 
-ONE = Body(examples.FULL, random_body(examples.FULL, 3))
+ONE = Body(examples.FULL, {**random_body(examples.FULL, 3), "1.1": Answer("tidak"), "1.2": Answer("ya", level="d")})
 CHANGES = {
     "1.1": Answer("ya", links=("https://a.go.id",)),
     "1.2": Answer("tidak"),
@@ -191,11 +192,24 @@ def rungs() -> dict[str, Body]:
 
 
 @pytest.fixture(scope="module")
-def again(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cells]:
-    """Return the recalculated workbooks that stand alone, in one run of LibreOffice."""
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the workbooks that stand alone after one run of LibreOffice."""
     files = {"satu": ONE.workbook(), "diubah": changed_by_hand(), "ngawur": spoken_nonsense()}
+    files["isian"] = fill(template(), examples.FULL, ONE.answers, "Dinas Uji")
     files |= {name: body.workbook() for name, body in rungs().items()}
-    return recalculated(files, tmp_path_factory.mktemp("calc"))
+    return saved(files, tmp_path_factory.mktemp("calc"))
+
+
+@pytest.fixture(scope="module")
+def again(resaved: dict[str, bytes]) -> dict[str, Cells]:
+    """Return their cells."""
+    return {name: read(data) for name, data in resaved.items()}
+
+
+@pytest.mark.parametrize("name", ["satu", "isian"])
+def test_what_another_program_saved_is_read_as_before(name: str, resaved: dict[str, bytes]) -> None:
+    reading = read_workbook(resaved[name], LIBRARY, examples.FULL)
+    assert (reading.problems, reading.facts) == ((), ONE.answers)
 
 
 def test_a_wrong_cached_value_is_really_replaced(again: dict[str, Cells]) -> None:
