@@ -26,7 +26,7 @@ class Prepared:
         compiled = statement.compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler):
             raise TypeError(f"{statement!r} does not run with parameters")
-        self._text = str(compiled)
+        self.text = str(compiled)
         self._named = None if compiled.positiontup else list(compiled.binds)
         names = self._named or compiled.positiontup or []
         get = attrgetter(*names)
@@ -37,10 +37,19 @@ class Prepared:
             if dialect.name == "sqlite" and isinstance(compiled.binds[name].type, Instant)
         ]
 
-    def run(self, connection: Connection, row: object) -> Any:
-        """Return the driver's cursor after the statement ran with the attributes of `row`."""
+    def bound(self, row: object) -> Any:
+        """Return the parameters that the attributes of `row` give, by place or by name as the driver wants them."""
         values = list(self._values(row))
         for place in self._as_text:
             values[place] = instant_text(values[place])
-        driver: Any = connection.connection.driver_connection
-        return driver.execute(self._text, dict(zip(self._named, values, strict=True)) if self._named else values)
+        return dict(zip(self._named, values, strict=True)) if self._named else values
+
+    def run(self, connection: Connection, row: object) -> Any:
+        """Return the driver's cursor after the statement ran with the attributes of `row`."""
+        return execute(connection, self.text, self.bound(row))
+
+
+def execute(connection: Connection, statement: str, parameters: Any) -> Any:
+    """Return the driver's cursor after the statement ran."""
+    driver: Any = connection.connection.driver_connection
+    return driver.execute(statement, parameters)

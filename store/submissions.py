@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, fun
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.engine import Database
-from store.prepared import Prepared
+from store.prepared import Prepared, execute
 from store.schema import grants, resume_codes, revisions, scores, submissions
 from workflow.chain import GENESIS
+from workflow.errors import OvertakenError
 from workflow.model import Head, Revision, ScoreRow, Submission, SubmissionInfo
 
 _SUBMISSION_FIELDS = (
@@ -41,7 +42,6 @@ _HEAD = (
     )
     .where(submissions.c.id == bindparam("submission"))
 )
-_HOLD = select(submissions.c.id).where(submissions.c.id == bindparam("submission")).with_for_update()
 
 
 class _Asking(NamedTuple):
@@ -52,13 +52,15 @@ class _Asking(NamedTuple):
 class _Statements(NamedTuple):
     """The statements of every answer, and those that the two databases spell differently.
 
-    hold: None on SQLite, whose writing transaction holds the whole file already.
+    both: a revision and its score in one statement, which saves a way to the database server; SQLite needs none.
+    taken: the driver's error when a number is taken already.
     """
 
     head: Prepared
     append: Prepared
     put_score: Prepared
-    hold: Prepared | None
+    both: str | None
+    taken: type[Exception]
     grant: Executable
 
 
@@ -169,11 +171,6 @@ class SqlUnit:
         found = select(resume_codes.c.submission).where(resume_codes.c.code_hash == code_hash)
         return self._connection.execute(found).scalar_one_or_none()
 
-    def hold(self, submission_id: str) -> None:
-        """Let nobody else write this submission until the transaction ends."""
-        if self._statements.hold is not None:
-            self._statements.hold.run(self._connection, _Asking(submission_id, ""))
-
     def add_submission(self, started: Submission) -> None:
         """Store a new submission."""
         row = {name: getattr(started, name) for name in _SUBMISSION_FIELDS}
@@ -198,12 +195,35 @@ class SqlUnit:
 
     def append(self, rows: Sequence[Revision]) -> None:
         """Store new revisions."""
-        for row in rows:
-            self._statements.append.run(self._connection, row)
+        with self._overtaken():
+            for row in rows:
+                self._statements.append.run(self._connection, row)
+
+    def append_scored(self, rows: Sequence[Revision], row: ScoreRow) -> None:
+        """Store new revisions and the score that follows from them."""
+        statements = self._statements
+        if statements.both is None:
+            self.append(rows)
+            self.put_score(row)
+            return
+        self.append(rows[:-1])
+        with self._overtaken():
+            parameters = statements.append.bound(rows[-1]) | statements.put_score.bound(row)
+            execute(self._connection, statements.both, parameters)
 
     def put_score(self, row: ScoreRow) -> None:
         """Store the score of a submission in the place of the one before."""
         self._statements.put_score.run(self._connection, row)
+
+    @contextmanager
+    def _overtaken(self) -> Iterator[None]:
+        """Tell a number that somebody else took meanwhile from every other fault."""
+        try:
+            yield
+        except self._statements.taken as error:
+            if getattr(getattr(error, "diag", None), "constraint_name", None) == "revision_pkey":
+                raise OvertakenError from error
+            raise
 
     def _revisions(self, where: Any) -> list[Revision]:
         columns = [revisions.c[name] for name in Revision._fields]
@@ -222,10 +242,13 @@ def _statements(database: Database) -> _Statements:
     insert_or: Any = sqlite.insert if database.embedded else postgresql.insert
     adding = insert_or(scores)
     newer = {name: adding.excluded[name] for name in _SCORE_FIELDS if name not in ("submission", "kind")}
+    append = Prepared(insert(revisions), dialect)
+    put_score = Prepared(adding.on_conflict_do_update(index_elements=["submission", "kind"], set_=newer), dialect)
     return _Statements(
         head=Prepared(_HEAD, dialect),
-        append=Prepared(insert(revisions), dialect),
-        put_score=Prepared(adding.on_conflict_do_update(index_elements=["submission", "kind"], set_=newer), dialect),
-        hold=None if database.embedded else Prepared(_HOLD, dialect),
+        append=append,
+        put_score=put_score,
+        both=None if database.embedded else f"WITH appended AS ({append.text}) {put_score.text}",
+        taken=dialect.loaded_dbapi.IntegrityError,
         grant=insert_or(grants).on_conflict_do_nothing(),
     )

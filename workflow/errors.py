@@ -64,3 +64,7 @@ class StoreUnavailableError(MonevError):
 
     def __init__(self) -> None:
         super().__init__(wording.text("isian.basis_data_tidak_siap"))
+
+
+class OvertakenError(Exception):
+    """Somebody else stored the next revision first: begin again with what is stored now. Never reaches a person."""

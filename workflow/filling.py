@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from scoring.sheet import QuestionScore
 from workflow.chain import canonical, sealed
 from workflow.codes import is_browser, secret_hash
 from workflow.conflicts import decide
-from workflow.errors import NoBrowserError, UnknownSubmissionError
+from workflow.errors import NoBrowserError, OvertakenError, StoreUnavailableError, UnknownSubmissionError
 from workflow.instruments import Instruments
 from workflow.model import SELF_CYCLE, Item, Opened, Outcome, Revision, Saved, SaveOutcome, StoredAnswer, Submission
 from workflow.permissions import Action, Role, Thing, demand
@@ -23,6 +24,7 @@ from workflow.standing import KIND, Memory, Standing, read_standing
 
 T = TypeVar("T")
 
+_TRIES = 100  # every try that is overtaken means that somebody else's answer was stored
 _BLANK_TEXT = canonical(answer_json(BLANK))
 
 
@@ -48,8 +50,14 @@ class Filling:
         `show` works before the commit, on what was just computed, at a third of its cost after the disk was waited for;
         what it made leaves this method only when the commit has returned.
         """
+        arrived = list(items)
+        for _ in range(_TRIES):
+            with suppress(OvertakenError):
+                return self._save(browser, submission, arrived, show)
+        raise StoreUnavailableError
+
+    def _save(self, browser: str, submission: str, items: Iterable[Item], show: Callable[[Saved], T]) -> T:
         with self._store.writing() as unit:
-            unit.hold(submission)
             before = self.standing(unit, browser, submission, Action.EDIT)
             batch = _Batch(unit, before, self._clock())
             for item in items:
@@ -106,8 +114,7 @@ class _Batch:
         after, places = self._before, self._posted
         if self._rows:
             after, changed = self._before.after(self._rows[-1], self._accepted, self._seqs)
-            self._unit.append(self._rows)
-            self._unit.put_score(after.score_row(self._at))
+            self._unit.append_scored(self._rows, after.score_row(self._at))
             places = places | dict.fromkeys(changed)
         return after, tuple([after.sheet.questions[place] for place in places])
 

@@ -51,9 +51,6 @@ class Reading(Protocol):
 class Writing(Reading, Protocol):
     """One transaction that is stored as a whole or not at all."""
 
-    def hold(self, submission_id: str) -> None:
-        """Let nobody else write this submission until the transaction ends."""
-
     def add_submission(self, submission: Submission) -> None:
         """Store a new submission."""
 
@@ -67,7 +64,14 @@ class Writing(Reading, Protocol):
         """Take the grant, or all grants, from this browser and return how many there were."""
 
     def append(self, revisions: Sequence[Revision]) -> None:
-        """Store new revisions."""
+        """Store new revisions.
+
+        Raises:
+            OvertakenError: somebody else stored a revision of one of these numbers meanwhile.
+        """
+
+    def append_scored(self, revisions: Sequence[Revision], row: ScoreRow) -> None:
+        """Store new revisions and the score that follows from them; raises as `append`."""
 
     def put_score(self, row: ScoreRow) -> None:
         """Store the score of a submission in the place of the one before."""

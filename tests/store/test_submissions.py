@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError, StatementError
 
-from store import SqlStore
+from store import SqlStore, open_store
+from tests.postgres import Cluster
 from workflow.chain import GENESIS, sealed
+from workflow.errors import OvertakenError
 from workflow.model import Head, Revision, ScoreRow, Submission
 
 AT = datetime(2026, 11, 26, 7, 3, 22, 123456, tzinfo=UTC)
@@ -45,7 +47,6 @@ def test_a_submission_comes_back_letter_by_letter(started: SqlStore) -> None:
 def test_the_head_tells_grant_and_last_revision(started: SqlStore) -> None:
     rows = [revision(1), revision(2, "A2")]
     with started.writing() as unit:
-        unit.hold("kuesioner1")
         assert unit.head("kuesioner1", BROWSER) == Head(True, 0, GENESIS)
         unit.append(rows)
     with started.reading() as unit:
@@ -163,6 +164,39 @@ def test_the_same_message_of_a_writer_is_stored_once(started: SqlStore) -> None:
         unit.append([revision(2, seq=1)])
     with started.writing() as unit:
         unit.append([revision(2)])
+
+
+def _write_over(slow: SqlStore, quick: SqlStore) -> None:
+    with slow.writing() as late:
+        assert late.head("kuesioner1", BROWSER) == Head(False, 0, GENESIS)
+        with quick.writing() as early:
+            early.append_scored([revision(1)], score(1, "97.55"))
+        late.append_scored([revision(1, writer="w2")], score(1, "0.00"))
+
+
+def test_a_number_that_somebody_else_took_meanwhile_is_told_apart(cluster: Cluster) -> None:
+    """Two processes on PostgreSQL read the same head; the second to write begins again. SQLite lets one in at a time."""
+    stores = [open_store(url) for url in [cluster.database()] * 2]
+    with stores[0].writing() as unit:
+        unit.add_submission(SUBMISSION)
+    with pytest.raises(OvertakenError):
+        _write_over(stores[0], stores[1])
+    with stores[0].reading() as unit:
+        assert unit.revisions("kuesioner1") == [revision(1)]
+    for store in stores:
+        store.database.close()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_revisions_and_their_score_are_stored_together(started: SqlStore, count: int) -> None:
+    rows = [revision(number) for number in range(1, count + 1)]
+    for published in ("1.00", "2.00"):
+        with started.writing() as unit:
+            unit.append_scored(rows, score(rows[-1].number, published))
+        with started.reading() as unit:
+            assert unit.revisions("kuesioner1")[-count:] == rows
+            assert [info.score for info in unit.granted(BROWSER)] == [score(rows[-1].number, published)]
+        rows = [row._replace(number=row.number + count, seq=row.seq + count) for row in rows]
 
 
 def test_a_grant_for_a_submission_that_does_not_exist_is_refused(started: SqlStore) -> None:
