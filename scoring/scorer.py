@@ -117,10 +117,6 @@ class Scorer:
                 found += [rank for rank, was, now in lines if was is not now and was != now]
         return sorted(found)
 
-    def visible(self, answers: Mapping[str, Answer]) -> frozenset[str]:
-        """Return the codes of the questions that are asked, given these answers."""
-        return frozenset(q.code for q in self.questionnaire.questions if self.lines.shown(q.code, answers))
-
     def _gone_on(self, before: Section, part: Part, changed: Collection[int]) -> Section:
         if not changed and before.part.share == part.share:
             return before

@@ -45,8 +45,8 @@ def _counts(questionnaire: Questionnaire, answers: dict[str, Answer]) -> bool:
 # O1 -----------------------------------------------------------------------------------------------------------------
 def _hidden(case: tuple[Questionnaire, dict[str, Answer]]) -> list[Question]:
     questionnaire, answers = case
-    visible = Scorer(questionnaire).visible(answers)
-    return [question for question in questionnaire.questions if question.code not in visible]
+    lines = Scorer(questionnaire).lines
+    return [question for question in questionnaire.questions if not lines.shown(question.code, answers)]
 
 
 @given(filled())

@@ -20,7 +20,7 @@ def trend(points: Sequence[Point], periods: Sequence[Period], years: Sequence[in
     _bands(figure, periods, floor, look)
     _changes(figure, periods, look)
     _class_boxes(figure, points, periods, floor, look)
-    _line(figure, points, years, look)
+    _line(figure, points, years, _changed(periods), look)
     _doubts(figure, points, look)
     by_year = {point.result.year: point.result for point in points}
     figure.update_xaxes(
@@ -85,15 +85,23 @@ def _bound_inside(figure: go.Figure, code: str, low: float, left: float, look: L
 
 
 def _changes(figure: go.Figure, periods: Sequence[Period], look: Look) -> None:
-    """Mark where the class limits changed; only where both sides are known."""
-    for before, after in pairwise(periods):
-        if before.limits and after.limits and before.limits != after.limits:
-            edge = after.first - 0.5
-            figure.add_vline(x=edge, line={"dash": "dot", "width": 2, "color": look.palette.soft}, layer="above")
-            figure.add_annotation(
-                x=edge, y=1, yref="paper", yanchor="bottom", text=wording.text("hasil.grafik.batas_berubah"),
-                showarrow=False, font={"size": 12, "color": look.palette.soft},
-            )  # fmt: skip
+    """Mark where the class limits changed."""
+    for year in _changed(periods):
+        edge = year - 0.5
+        figure.add_vline(x=edge, line={"dash": "dot", "width": 2, "color": look.palette.soft}, layer="above")
+        figure.add_annotation(
+            x=edge, y=1, yref="paper", yanchor="bottom", text=wording.text("hasil.grafik.batas_berubah"),
+            showarrow=False, font={"size": 12, "color": look.palette.soft},
+        )  # fmt: skip
+
+
+def _changed(periods: Sequence[Period]) -> list[int]:
+    """Return the years in which other class limits began; only where both sides are known."""
+    return [
+        after.first
+        for before, after in pairwise(periods)
+        if before.limits and after.limits and before.limits != after.limits
+    ]
 
 
 def _class_boxes(figure: go.Figure, points: Sequence[Point], periods: Sequence[Period], floor: int, look: Look) -> None:
@@ -115,24 +123,25 @@ def _class_boxes(figure: go.Figure, points: Sequence[Point], periods: Sequence[P
         )  # fmt: skip
 
 
-def _line(figure: go.Figure, points: Sequence[Point], years: Sequence[int], look: Look) -> None:
-    """Draw the scores; a year without one is a gap, an ambiguous one is hollow."""
+def _line(figure: go.Figure, points: Sequence[Point], years: Sequence[int], changed: Sequence[int], look: Look) -> None:
+    """Draw the scores; a year without one is a gap, a change of the class limits ends the line, a doubt is hollow."""
     scored = {point.result.year: point.result for point in points if point.result.score is not None}
-    values = [float(scored[year].score or 0) if year in scored else None for year in years]
-    doubtful = [year in scored and scored[year].ambiguous for year in years]
+    places = sorted([*years, *(year - 0.5 for year in changed)])
+    found = [scored.get(int(place)) if place in years else None for place in places]
+    values = [float(result.score or 0) if result else None for result in found]
     own = look.palette.own.solid
     figure.add_scatter(
-        x=list(years),
+        x=places,
         y=values,
         mode="lines+markers+text",
         connectgaps=False,
         line={"color": own, "width": 2.5},
         marker={
             "size": 9,
-            "color": [look.palette.page if hollow else own for hollow in doubtful],
+            "color": [look.palette.page if result and result.ambiguous else own for result in found],
             "line": {"color": own, "width": 2},
         },
-        text=[wording.number(scored[year].score or "") if year in scored else "" for year in years],
+        text=[wording.number(result.score or "") if result else "" for result in found],
         textposition=[_label_side(at, values) for at in range(len(values))],
         textfont={"size": look.small, "color": look.palette.text},
         cliponaxis=False,

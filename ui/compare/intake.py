@@ -21,7 +21,8 @@ from ui.starting import offer, offers
 from workflow import Monev, SubmissionInfo
 
 _SHOWN, _FILES = "bandingan", "bandingan_berkas"
-_MEGABYTES = 100
+_MEGABYTES, _TOGETHER = 100, 200
+"""Largest file and largest sum of files that are held in memory at once."""
 
 
 def shown() -> Comparison | None:
@@ -51,12 +52,17 @@ def choose(monev: Monev) -> None:
             key=f"bandingkan_berkas_{st.session_state.get(_FILES, 0)}",
         )
         stored = _stored(monev, questionnaire)
-        ready = bool(files or stored)
+        size = sum(file.size for file in files) / 1_000_000
+        ready = bool(files or stored) and size <= _TOGETHER
         if st.button(wording.text("bandingkan.tombol"), type="primary", disabled=not ready):
             st.session_state[_SHOWN] = _compare(monev, questionnaire, files, stored)
             st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
             st.rerun()
-        if not ready:
+        if size > _TOGETHER:
+            st.warning(
+                wording.text("bandingkan.terlalu_besar", ukuran=round(size), batas=_TOGETHER), icon=":material/info:"
+            )
+        elif not ready:
             st.caption(wording.text("bandingkan.belum_ada"))
 
 

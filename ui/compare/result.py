@@ -74,6 +74,16 @@ def heat(comparison: Comparison) -> None:
         st.caption(" · ".join(initials))
     if len(rows) < len(comparison.rows):
         st.caption(wording.text("bandingkan.peta_terpotong", n=len(rows), semua=len(comparison.rows)))
+    with st.expander(wording.text("bandingkan.sebagai_tabel")):
+        columns = [
+            Column(wording.text("bandingkan.kolom.badan"), kind="named"),
+            *(Column(label, kind="number") for label in labels),
+        ]
+        lines: list[list[Cell]] = [
+            [{"text": row.entry.body}, *({"text": many.share_words(share)} for share in many.shares(row))]
+            for row in rows
+        ]
+        draw(Table(wording.text("bandingkan.peta_judul"), columns, lines), key="tabel_peta")
 
 
 def spread(comparison: Comparison) -> None:
