@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
@@ -47,11 +48,15 @@ def saved(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     for number, data in enumerate(files.values()):
         (source / f"{number}.xlsx").write_bytes(spoilt(data))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir",
+        [_program(), f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir",
          str(result), *(str(source / f"{number}.xlsx") for number in range(len(files)))],
         check=True, capture_output=True, timeout=60 + 10 * len(files),
     )  # fmt: skip
     return {name: (result / f"{number}.xlsx").read_bytes() for number, name in enumerate(files)}
+
+
+def _program() -> str:
+    return shutil.which("soffice") or "/usr/lib/libreoffice/program/soffice"
 
 
 def read(data: bytes) -> Cells:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 from fractions import Fraction
 
@@ -57,7 +58,11 @@ BODIES = st.fixed_dictionaries({question.code: answer_of(question) for question 
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=1000 if os.environ.get("MONEV_DEEP") else 60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(answers=BODIES, body=st.text(st.characters(categories=("L", "Nd")), max_size=30))
 def test_any_answers_written_are_read_back_identically(answers: dict[str, Answer], body: str) -> None:
     sheet = Scorer(examples.FULL).score(answers)
