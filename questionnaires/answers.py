@@ -124,12 +124,12 @@ def _choice(question: Question, raw: Any, place: str, problems: list[Problem]) -
     where = f"{place}, kunci 'choice'"
     if raw in (None, "", []):
         return None, ()
-    if question.kind is Kind.MULTIPLE and isinstance(raw, str):
+    allowed = _allowed(question)
+    code = raw.strip().casefold() if isinstance(raw, str) else raw
+    if question.kind is Kind.MULTIPLE and isinstance(raw, str) and code not in allowed:
         raw = [raw]
     if isinstance(raw, list | tuple):
         return None, _chosen(question, raw, where, problems)
-    allowed = _allowed(question)
-    code = raw.strip().casefold() if isinstance(raw, str) else raw
     if code not in allowed:
         reason = f"jawaban {raw!r} tidak dikenal"
         if code == Choice.NOT_APPLICABLE:

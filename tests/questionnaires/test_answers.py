@@ -22,6 +22,7 @@ PLAIN = Question("U-1", "Apakah ada?", "i", ONE)
 SCALED = Question("U-2", "Apakah ada?", "i", ONE, levels=LEVELS, not_applicable=NotApplicable.FULL)
 PICKED = Question("U-3", "Yang mana?", "i", ONE, kind=Kind.OPTION, options=LEVELS)
 MANY = Question("U-4", "Yang mana saja?", "i", ONE, kind=Kind.MULTIPLE, options=LEVELS)
+SPARED = Question("U-6", "Yang mana?", "i", ONE, kind=Kind.MULTIPLE, options=LEVELS, not_applicable=NotApplicable.ZERO)
 COUNT = Question("U-5", "Berapa?", "i", ONE, kind=Kind.NUMBER)
 
 ACCEPTED: list[tuple[Question, Any, Answer]] = [
@@ -35,6 +36,8 @@ ACCEPTED: list[tuple[Question, Any, Answer]] = [
     (PICKED, {"choice": "b"}, Answer("b")),
     (MANY, {"choice": ["b", "a", "b"]}, Answer(chosen=("a", "b"))),
     (MANY, {"choice": "a"}, Answer(chosen=("a",))),
+    (SPARED, {"choice": "Tidak_berlaku"}, Answer("tidak_berlaku")),
+    (SPARED, {"choice": "b"}, Answer(chosen=("b",))),
     (COUNT, {"number": "2,5"}, Answer(number=Fraction(5, 2))),
     (COUNT, {"number": 27}, Answer(number=Fraction(27))),
     (COUNT, {"number": "9" * 26 + ",123"}, Answer(number=Fraction("9" * 26 + ".123"))),
@@ -56,6 +59,7 @@ REFUSED: list[tuple[Question, Any, str]] = [
     (SCALED, {"choice": "tidak", "level": "a"}, "U-2, kunci 'level': tingkat hanya menyertai jawaban Ya. Isi jawaban Ya atau kosongkan tingkat."),
     (SCALED, {"level": "a"}, "U-2, kunci 'level': tingkat hanya menyertai jawaban Ya. Isi jawaban Ya atau kosongkan tingkat."),
     (PICKED, {"choice": "ya"}, "U-3, kunci 'choice': jawaban 'ya' tidak dikenal. Pilih salah satu: a, b."),
+    (MANY, {"choice": "tidak_berlaku"}, "U-4, kunci 'choice': pilihan 'tidak_berlaku' tidak dikenal. Yang ada: a, b."),
     (MANY, {"choice": ["c"]}, "U-4, kunci 'choice': pilihan 'c' tidak dikenal. Yang ada: a, b."),
     (PLAIN, {"number": "3"}, "U-1, kunci 'number': butir ini tidak dijawab dengan angka. Kosongkan angka."),
     (COUNT, {"number": "9" * 31}, "U-5, kunci 'number': angka sepanjang 31 karakter. Tulis jumlah yang sebenarnya."),
