@@ -65,6 +65,7 @@ RULES = RuleSet(
 LETTERS = (
     level("a", "1", "A", "lengkap dan mutakhir"), level("b", "3/4", "B"), level("c", "1/2", "C"), level("d", 0, "D"),
 )  # fmt: skip
+THIRDS = (level("penuh", "1/3"), level("separuh_penuh", "1/6", "Separuh penuh"), level("nihil", 0))
 DOCUMENTS = (level("sop", "1/2", "SOP layanan"), level("sk", "1/2", "SK PPID"), level("dip", 1, "Daftar informasi"))
 CHANNELS = (
     level("semua", 3, "Semua kanal"),
@@ -89,15 +90,20 @@ QUESTIONS = (
     question("1.3", "umumkan", 2, not_applicable=NotApplicable.FULL),
     question("1.4", "umumkan", 3, kind=Kind.OPTION, options=CHANNELS),
     question("2.1", "layani", 2, kind=Kind.MULTIPLE, options=DOCUMENTS, yes_without_evidence=Evidenceless.KEEP),
-    question("2.2", "layani", 2, kind=Kind.MULTIPLE, options=DOCUMENTS, all_or_nothing=True),
+    question("2.2", "layani", 2, kind=Kind.MULTIPLE, options=DOCUMENTS, all_or_nothing=True, not_applicable=NotApplicable.ZERO),
     question(
-        "2.3", "layani", 2, kind=Kind.NUMBER, yes_without_evidence=Evidenceless.KEEP,
+        "2.3", "layani", 2, kind=Kind.NUMBER, yes_without_evidence=Evidenceless.KEEP, not_applicable=NotApplicable.FULL,
         counts=(CountBand(Fraction(20), Fraction(1)), CountBand(Fraction(26), Fraction(2))),
     ),
     question("3.0", "lembaga", scored=False),
     question("3.1", "lembaga", yes_without_evidence=Evidenceless.KEEP),
     question("3.2", "lembaga", shown_when=ShownWhen("3.1", ("ya",))),
     question("3.3", "lembaga", not_applicable=NotApplicable.DROP_WEIGHT),
+    question("2.4", "layani", kind=Kind.NUMBER, levels=LETTERS, counts=(CountBand(Fraction(10), Fraction(1)),)),
+    question("3.4", "lembaga", shown_when=ShownWhen("1.4", ("semua", "sebagian"))),
+    question("3.5", "lembaga", shown_when=ShownWhen("2.1", ("sop", "sk"))),
+    question("3.6", "lembaga", "1/3", shown_when=ShownWhen("3.2", ("tidak",)), levels=THIRDS),
+    question("3.7", "lembaga", shown_when=ShownWhen("2.3", ("tidak_berlaku",)), scored=False),
 )  # fmt: skip
 FULL = Questionnaire(RULES, "opd", "Organisasi perangkat daerah", INDICATORS, QUESTIONS)
 

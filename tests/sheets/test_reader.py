@@ -110,7 +110,7 @@ def test_columns_may_move_and_have_other_known_names() -> None:
         sheet = book["Jawaban"]
         sheet["E1"], sheet["H1"], sheet["M1"] = "JAWABAN ANDA", "Link bukti 1", "Keterangan"
         sheet["E2"], sheet["H2"], sheet["M2"] = "Ya", "https://a.go.id", "catatan"
-        sheet.move_range("H1:M12", cols=3)
+        sheet.move_range(f"H1:M{sheet.max_row}", cols=3)
         sheet.insert_rows(1, 2)
         sheet["A1"] = "Isian dinas"
 

@@ -74,7 +74,7 @@ def test_every_link_has_a_column_even_beyond_five() -> None:
 
 def test_what_a_person_wrote_is_text_and_never_a_formula_or_an_address() -> None:
     sheet = written()["Jawaban"]
-    notes = {sheet.cell(row, 1).value: sheet.cell(row, 16) for row in range(2, 13)}
+    notes = {sheet.cell(row, 1).value: sheet.cell(row, 16) for row in range(2, 2 + len(examples.QUESTIONS))}
     assert notes["1.1"].value == '=HYPERLINK("http://x","klik")'
     assert {cell.data_type for cell in notes.values() if cell.value} == {"s"}
     assert formulas_of(written(), "Jawaban") == []
@@ -136,10 +136,9 @@ def test_values_without_formulas_are_the_kernels() -> None:
     sheet = Scorer(examples.huge()).score(answers)
     book = written(examples.huge(), answers)
     assert format(book["Ringkasan"]["A9"].value, ".2f") == sheet.published
-    reasons = [str(score.reason).replace("39/2", "19,5") for score in sheet.questions]
-    assert reasons == [
-        cell.value for cell in book["Nilai"]["C"][4:] if cell.value and not str(cell.value).startswith("Jumlah")
-    ]
+    shown = {row[0]: row[2] for row in book["Nilai"].iter_rows(min_row=5, values_only=True)}
+    reasons = {score.code: str(score.reason).replace("39/2", "19,5") for score in sheet.questions}
+    assert {code: shown[code] for code in reasons} == reasons
 
 
 def test_a_score_after_verification_has_no_formulas() -> None:
@@ -178,5 +177,6 @@ def _perfect() -> dict[str, Answer]:
     best["1.2"] = Answer("ya", level="a", links=links)
     best["1.4"] = Answer("semua", links=links)
     best["2.1"] = best["2.2"] = Answer(chosen=("sop", "sk", "dip"), links=links)
-    best["2.3"] = Answer(number=Fraction(30), links=links)
+    best["2.3"] = best["2.4"] = Answer(number=Fraction(30), links=links)
+    best["3.6"] = Answer("ya", level="penuh", links=links)
     return best
