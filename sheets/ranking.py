@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ from scoring.facts import BLANK, State
 from scoring.numbers import Mode, Rounding
 from sheets.choices import levels_of
 from sheets.form import answer_words
+from sheets.numbers import exact_number
 from sheets.paper import CELL_LIMIT, Paper, words, write_number
 from sheets.published import harmless
 from sheets.reportpages import write_assumptions, write_rules
@@ -197,7 +199,7 @@ def _answer_rows(comparison: Comparison) -> Iterator[list[Cell]]:
                 question.text,
                 answer_words(question, answer) or None,
                 levels[question.code].get(answer.level or ""),
-                None if answer.number is None else str(answer.number),
+                _count(answer.number),
                 first,
                 answer.note or None,
                 score.earned,
@@ -206,6 +208,17 @@ def _answer_rows(comparison: Comparison) -> Iterator[list[Cell]]:
             ]
             for links in more:
                 yield [row.entry.body, question.code, None, None, None, None, links, None, None, None, None]
+
+
+def _count(number: Fraction | None) -> Cell:
+    """Return a count as its cell holds it, as a fraction where no cell can hold it."""
+    held = None if number is None else exact_number(number)
+    return held if held is not None or number is None else str(number)
+
+
+@lru_cache(maxsize=8192)
+def _held(numerator: int, denominator: int) -> float:
+    return float(_FINE.apply(Fraction(numerator, denominator)))
 
 
 def _link_cells(links: Sequence[str]) -> list[str | None]:
@@ -276,4 +289,4 @@ class _Table:
             elif isinstance(value, int):
                 write_number(sheet, at, column, value, self.whole)
             else:
-                write_number(sheet, at, column, float(_FINE.apply(value)), points)
+                write_number(sheet, at, column, _held(value.numerator, value.denominator), points)
