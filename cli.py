@@ -10,10 +10,10 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
+from cli_frame import Group, category_option, json_option, option, output_option, rules_option
 from cli_input import (
     BAD_INPUT,
     demand_category,
@@ -26,45 +26,17 @@ from cli_input import (
     refuse,
 )
 from cli_output import echo, print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
-from questionnaires import SHIPPED, Library, Problem
+from cli_rules import rules as rules_group
+from questionnaires import Library, Problem
 from scoring.classes import qualify
 from scoring.scorer import Scorer
 from scoring.stages import combine
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 REFUSED, STOPPED = 3, 130
 HERE = Path(__file__).parent
 
 
-def _option(*names: str, **rest: Any) -> Callable[[F], F]:
-    return click.option(*names, show_default=False, **rest)
-
-
-_rules = _option("--rules", required=True, metavar="ATURAN", help=say("opsi_aturan"))
-_category = _option("--category", required=True, metavar="KATEGORI", help=say("opsi_kategori"))
-_json = _option("--json", "as_json", is_flag=True, help=say("opsi_json"))
-_strict = _option("--strict", is_flag=True, help=say("opsi_ketat"))
-_output = _option(
-    "-o", "--output", required=True, metavar="BERKAS.xlsx", type=click.Path(path_type=Path), help=say("opsi_keluaran")
-)
-
-
-class _Command(click.Command):
-    """A command whose usage line is Indonesian."""
-
-    def __init__(self, name: str | None = None, **rest: Any) -> None:
-        super().__init__(name, options_metavar=say("opsi"), **rest)
-
-
-class _Group(click.Group):
-    """Commands that belong together."""
-
-    command_class = _Command
-    group_class = type
-
-    def __init__(self, name: str | None = None, **rest: Any) -> None:
-        super().__init__(name, options_metavar=say("opsi"), subcommand_metavar=say("perintah"), **rest)
+_strict = option("--strict", is_flag=True, help=say("opsi_ketat"))
 
 
 def main() -> None:
@@ -84,48 +56,18 @@ def main() -> None:
         refuse([Problem(command, message[:1].lower() + message[1:], say("pemakaian_obat", perintah=command))])
 
 
-@click.group(cls=_Group, help=say("tentang"))
+@click.group(cls=Group, help=say("tentang"))
 def monev() -> None:
     """Hold the commands together."""
 
 
-@monev.group(help=say("aturan"))
-def rules() -> None:
-    """Hold the commands on rule sets together."""
-
-
-@rules.command("list", help=say("aturan_daftar"))
-@_json
-def rules_list(as_json: bool) -> None:
-    """Print every rule set."""
-    rows = Library().listing()
-    if as_json:
-        return print_json(rows)
-    for row in rows:
-        echo("baris_aturan", aturan=row["rules"], versi=row["version"], judul=row["title"], keadaan=row["state"])
-        for category in row["categories"]:
-            echo("baris_kategori", kode=category["code"], butir=category["questions"], maksimum=category["maximum"])
-        echo("baris_kosong", kosong=row["unpublished"], anggapan=row["assumptions"])
-    return None
-
-
-@rules.command("check", help=say("aturan_periksa"))
-@click.argument("path", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
-def rules_check(path: Path | None) -> None:
-    """Check rule sets whole and print every problem."""
-    library, editions = Library.around(path or SHIPPED)
-    if not editions:
-        refuse([fault(str(path or "questionnaires"), "tak_ada_aturan")])
-    problems = library.check(editions)
-    if problems:
-        refuse(problems)
-    echo("semua_baik", jumlah=len(editions))
+monev.add_command(rules_group)
 
 
 @monev.command("qualify", help=say("kelas"))
-@_rules
-@_option("--score", required=True, metavar="NILAI", help=say("opsi_nilai"))
-@_json
+@rules_option
+@option("--score", required=True, metavar="NILAI", help=say("opsi_nilai"))
+@json_option
 @_strict
 def qualify_command(rules: str, score: str, as_json: bool, strict: bool) -> None:
     """Print the class of one score."""
@@ -150,11 +92,11 @@ def qualify_command(rules: str, score: str, as_json: bool, strict: bool) -> None
 
 
 @monev.command("combine", help=say("gabung"))
-@_rules
-@_category
-@_option("--stage", required=True, multiple=True, metavar="TAHAP=NILAI", help=say("opsi_tahap"))
-@_option("--final", is_flag=True, help=say("opsi_akhir"))
-@_json
+@rules_option
+@category_option
+@option("--stage", required=True, multiple=True, metavar="TAHAP=NILAI", help=say("opsi_tahap"))
+@option("--final", is_flag=True, help=say("opsi_akhir"))
+@json_option
 @_strict
 def combine_command(
     rules: str, category: str, stage: tuple[str, ...], final: bool, as_json: bool, strict: bool
@@ -173,10 +115,10 @@ def combine_command(
 
 
 @monev.command("score", help=say("nilai"))
-@_rules
-@_category
-@_option("--answers", required=True, metavar="BERKAS", type=click.Path(path_type=Path), help=say("opsi_jawaban"))
-@_json
+@rules_option
+@category_option
+@option("--answers", required=True, metavar="BERKAS", type=click.Path(path_type=Path), help=say("opsi_jawaban"))
+@json_option
 @_strict
 def score_command(rules: str, category: str, answers: Path, as_json: bool, strict: bool) -> None:
     """Print the score sheet of one body."""
@@ -193,9 +135,9 @@ def score_command(rules: str, category: str, answers: Path, as_json: bool, stric
 
 
 @monev.command("template", help=say("templat"))
-@_rules
-@_category
-@_output
+@rules_option
+@category_option
+@output_option
 def template_command(rules: str, category: str, output: Path) -> None:
     """Write the empty workbook of a questionnaire."""
     from sheets.template import write_template
@@ -205,9 +147,9 @@ def template_command(rules: str, category: str, output: Path) -> None:
 
 
 @monev.command("results", help=say("hasil"))
-@_option("--scope", required=True, metavar="CAKUPAN", help=say("opsi_lingkup"))
-@_option("--year", type=click.IntRange(2000, 2100), metavar="TAHUN", help=say("opsi_tahun"))
-@_json
+@option("--scope", required=True, metavar="CAKUPAN", help=say("opsi_lingkup"))
+@option("--year", type=click.IntRange(2000, 2100), metavar="TAHUN", help=say("opsi_tahun"))
+@json_option
 def results_command(scope: str, year: int | None, as_json: bool) -> None:
     """Print every published result of a scope and year."""
     from wiring import assemble
@@ -229,9 +171,9 @@ def results_command(scope: str, year: int | None, as_json: bool) -> None:
 
 
 @monev.command("compare", help=say("banding"))
-@_rules
-@_category
-@_output
+@rules_option
+@category_option
+@output_option
 @_strict
 @click.argument("files", nargs=-1, required=True, metavar="BERKAS...", type=click.Path(path_type=Path))
 def compare_command(rules: str, category: str, output: Path, strict: bool, files: tuple[Path, ...]) -> None:
@@ -268,7 +210,7 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
 
 
 @monev.command("serve", help=say("jalankan"))
-@_option("--port", type=click.IntRange(1, 65535), default=8501, metavar="PORT", help=say("opsi_port"))
+@option("--port", type=click.IntRange(1, 65535), default=8501, metavar="PORT", help=say("opsi_port"))
 def serve_command(port: int) -> None:
     """Start the app as a process of its own."""
     os.chdir(HERE)

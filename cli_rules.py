@@ -1,0 +1,45 @@
+"""The commands below `monev rules`: rule sets listed, checked, compared, written and read as spreadsheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli_frame import Group, json_option
+from cli_input import fault, refuse
+from cli_output import echo, print_json, say
+from questionnaires import SHIPPED, Library
+
+
+@click.group(cls=Group, help=say("aturan"))
+def rules() -> None:
+    """Hold the commands on rule sets together."""
+
+
+@rules.command("list", help=say("aturan_daftar"))
+@json_option
+def rules_list(as_json: bool) -> None:
+    """Print every rule set."""
+    rows = Library().listing()
+    if as_json:
+        return print_json(rows)
+    for row in rows:
+        echo("baris_aturan", aturan=row["rules"], versi=row["version"], judul=row["title"], keadaan=row["state"])
+        for category in row["categories"]:
+            echo("baris_kategori", kode=category["code"], butir=category["questions"], maksimum=category["maximum"])
+        echo("baris_kosong", kosong=row["unpublished"], anggapan=row["assumptions"])
+    return None
+
+
+@rules.command("check", help=say("aturan_periksa"))
+@click.argument("path", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
+def rules_check(path: Path | None) -> None:
+    """Check rule sets whole and print every problem."""
+    library, editions = Library.around(path or SHIPPED)
+    if not editions:
+        refuse([fault(str(path or "questionnaires"), "tak_ada_aturan")])
+    problems = library.check(editions)
+    if problems:
+        refuse(problems)
+    echo("semua_baik", jumlah=len(editions))
