@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from questionnaires.contest_schema import GateTable, StageTable
 from questionnaires.schema import (
     Arithmetic,
     AssumptionTable,
     BandTable,
     CategoryFile,
-    GateTable,
     IndicatorTable,
     QuestionTable,
     RoundingPoint,
     ScaleTable,
-    StageTable,
 )
 from questionnaires.scope import Scope, kernel_assumption
 from questionnaires.values import UNPUBLISHED
@@ -252,7 +251,8 @@ def _gate(table: GateTable) -> Gate:
         )
         for row in table.any_of
     )
-    return Gate(table.id, table.on, table.before, ClassOn(table.value), conditions, tuple(table.categories))
+    number = ClassOn.PUBLISHED if table.value == UNPUBLISHED else ClassOn(table.value)
+    return Gate(table.id, tuple(table.on), table.before, number, conditions, tuple(table.categories))
 
 
 def _ranking(scope: Scope) -> Ranking:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from questionnaires.contest_schema import StageTable
 from questionnaires.problems import Problem
-from questionnaires.schema import BandTable, IndicatorTable, Sourced, StageTable
+from questionnaires.schema import BandTable, IndicatorTable
 from questionnaires.scope import Scope, fill_number
+from questionnaires.tables import Sourced
 from questionnaires.values import UNPUBLISHED
 
 HUNDRED = Fraction(100)
@@ -178,7 +180,7 @@ def _check_gates(scope: Scope, place: str) -> Iterator[Problem]:
     bands = {band.code for band in scope.rules.bands}
     for gate in scope.rules.gates:
         where = f"{place}, gates ({gate.id})"
-        for key, code in (("on", gate.on), ("before", gate.before)):
+        for key, code in (*(("on", code) for code in gate.on), ("before", gate.before)):
             if code not in stages:
                 yield Problem(f"{where}, kunci '{key}'", f"tahap '{code}' tidak ada", "Sebut tahap dari tabel stages")
         for row in gate.any_of:
@@ -187,7 +189,7 @@ def _check_gates(scope: Scope, place: str) -> Iterator[Problem]:
             if row.kind == "class" and row.class_ not in bands:
                 yield Problem(f"{where}, any_of", f"kelas '{row.class_}' tidak ada", "Sebut kelas dari tabel bands")
     for panel in scope.rules.panels:
-        if panel.stage not in stages:
+        if panel.stage.split(".")[0] not in stages:
             yield Problem(f"{place}, panels", f"tahap '{panel.stage}' tidak ada", "Sebut tahap dari tabel stages")
 
 

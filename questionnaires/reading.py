@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.problems import Problem
-from questionnaires.schema import Table
+from questionnaires.tables import Table
 
 T = TypeVar("T", bound=Table)
 

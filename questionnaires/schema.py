@@ -5,34 +5,23 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
+from questionnaires.contest_schema import (
+    AdjustmentTable,
+    AwardTable,
+    FactTable,
+    GateTable,
+    InstrumentTable,
+    MeasureTable,
+    ObjectionTable,
+    PanelTable,
+    Positive,
+    RankingTable,
+    StageTable,
+)
+from questionnaires.tables import Code, Nf, Sourced, Table
 from questionnaires.values import Exact, Number
-
-Grade = Literal["A", "B", "C", "D", "nf"]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Nf = Literal["nf"]
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-_LISTED: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Refs = Annotated[list[str], BeforeValidator(_listed), WithJsonSchema(_LISTED)]
-
-
-class Table(BaseModel):
-    """A table of a rule file: an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
-
-class Sourced(Table):
-    """A table that carries a number or a method: where from, and how sure."""
-
-    ref: Refs
-    grade: Grade
 
 
 class SourceTable(Table):
@@ -114,50 +103,6 @@ class StatusTable(Sourced):
     label: str
 
 
-class PartRow(Table):
-    code: Code
-    label: str
-    weight: Exact
-
-
-class StageTable(Sourced):
-    code: Code
-    label: str
-    weight: Exact
-    missing: Literal["zero", "carry", "renormalise", "exclude", "nf"] = "nf"
-    carry_to: Code = "saq"
-    categories: list[Code] = []
-    parts: list[PartRow] = []
-
-
-class ConditionRow(Table):
-    kind: Literal["threshold", "rank", "class", "category"]
-    value: Exact | None = None
-    strict: bool = False
-    per: Literal["category", "territory", "all"] = "category"
-    class_: Annotated[str, Field(alias="class")] = ""
-    categories: list[Code] = []
-
-
-class GateTable(Sourced):
-    id: Code
-    on: Code
-    before: Code
-    value: Literal["published", "exact"] = "published"
-    any_of: Annotated[list[ConditionRow], Field(min_length=1)]
-    categories: list[Code] = []
-
-
-class PanelTable(Sourced):
-    stage: Code
-    aggregate: Literal["mean", "median", "trimmed_mean", "nf"]
-
-
-class RankingTable(Sourced):
-    number: Literal["published", "exact", "nf"] = "nf"
-    ties: Literal["competition", "dense", "nf"] = "nf"
-
-
 class RulesFile(Table):
     """`rules.toml`: one owner, year and version."""
 
@@ -179,14 +124,25 @@ class RulesFile(Table):
     bands: list[BandTable] = []
     statuses: list[StatusTable] = []
     stages: list[StageTable] = []
+    facts: list[FactTable] = []
     gates: list[GateTable] = []
     panels: list[PanelTable] = []
+    adjustments: list[AdjustmentTable] = []
     ranking: RankingTable | None = None
+    awards: list[AwardTable] = []
+    objection: ObjectionTable | None = None
+    instruments: list[InstrumentTable] = []
+    measures: list[MeasureTable] = []
 
 
 class EvidenceTable(Table):
     kinds: Annotated[list[Literal["tautan", "pdf", "gambar", "video", "surat_pernyataan"]], Field(min_length=1)]
     text: str
+    count: Positive = 1
+    max_mb: Number | None = None
+    sample: Positive | None = None
+    period: Literal["tahun_lalu", "tahun_ini", "keduanya"] | None = None
+    own_site: bool = False
 
 
 class LegalRow(Table):

@@ -25,7 +25,7 @@ class Gate:
     """A gate between stages: the stage `before` opens when any condition on stage `on` holds."""
 
     id: str
-    on: str
+    on: tuple[str, ...]
     before: str
     number: ClassOn
     any_of: tuple[GateCondition, ...]

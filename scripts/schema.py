@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
-from questionnaires.schema import CategoryFile, RulesFile, SharedFile, Table
+from questionnaires.schema import CategoryFile, RulesFile, SharedFile
+from questionnaires.tables import Table
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schema"
 FILES: dict[str, type[Table]] = {"rules": RulesFile, "category": CategoryFile, "assumptions": SharedFile}
