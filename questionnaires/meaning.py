@@ -1,0 +1,128 @@
+"""What of a rule set enters a number: the kernel's own data without the words.
+
+Two questionnaires of equal meaning score, classify and rank every body alike, because the kernel is a pure function of
+exactly these data. Only fields that are named here as words are left away; a field that is new to the kernel counts
+until it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from scoring.rules import Level, Question, Questionnaire, RuleSet
+
+ACROSS = ("all", "territory")
+"""Groups that join bodies of several categories."""
+
+_WORDS = {"label", "title", "text", "ref", "grade", "definition", "printed", "color"}
+_WORDS |= {"assumption", "class_on_assumption", "half_open_assumption", "missing_assumption"}
+_ASIDE: Mapping[str, frozenset[str]] = {
+    "Question": frozenset({"group", "help", "remedy", "evidence", "legal", "continues"}),
+    "RuleSet": frozenset(
+        {"owner", "year", "version", "state", "indicators", "assumptions", "sources", "objection", "period", "reason"}
+    ),
+}
+_ROUTED = ("stages", "gates")
+
+
+def meaning(rules: RuleSet, questionnaire: Questionnaire | None, category: str, names: Mapping[str, str]) -> Any:
+    """Return what decides the numbers of a body of `category`.
+
+    Args:
+        questionnaire: None where the rule set has none for the category.
+        names: the code under which a renamed question is known in the other rule set.
+    """
+    whole = dict(_fields(rules if questionnaire is None else questionnaire.rules))
+    for name in _ROUTED:
+        own = (row for row in getattr(rules, name, ()) if not row.categories or category in row.categories)
+        whole[name] = tuple(tuple(item for item in _fields(row) if item[0] != "categories") for row in own)
+    if questionnaire is None:
+        return tuple(whole.items())
+    indicators = tuple(sorted((row.code, row.weight.value) for row in questionnaire.indicators))
+    needed = relevant(questionnaire)
+    questions = sorted(_question(q, names) for q in questionnaire.questions if q.code in needed)
+    return (*whole.items(), ("indicators", indicators), ("questions", tuple(questions)))
+
+
+def relevant(questionnaire: Questionnaire) -> frozenset[str]:
+    """Return the questions that earn points or decide whether another one is asked."""
+    conditions = {q.code: q.shown_when.question for q in questionnaire.questions if q.shown_when}
+    found = {q.code for q in questionnaire.questions if q.scored}
+    waiting = list(found)
+    while waiting:
+        above = conditions.get(waiting.pop())
+        if above is not None and above not in found:
+            found.add(above)
+            waiting.append(above)
+    return frozenset(found)
+
+
+def joins_categories(rules: RuleSet) -> bool:
+    """Tell whether a gate or a place compares bodies of several categories."""
+    return any(key == "per" and value in ACROSS for key, value in _leaves("", plain(rules)))
+
+
+def worth(question: Question, names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return what decides the question's points, code, indicator and weight aside; its levels as shares of the weight.
+
+    Where the weight is not published, the points stand as they are.
+    """
+    found = dict(_fields(question))
+    for key in ("code", "indicator", "weight"):
+        del found[key]
+    unit = question.weight.value
+    for key in ("levels", "options"):
+        found[key] = tuple(sorted((level.code, _share(level, unit)) for level in getattr(question, key)))
+    if question.shown_when:
+        parent = question.shown_when.question
+        found["shown_when"] = ((names or {}).get(parent, parent), tuple(sorted(question.shown_when.choices)))
+    return found
+
+
+def plain(value: Any) -> Any:
+    """Return a value of the kernel as tuples of names and plain values, without the words."""
+    if is_dataclass(value):
+        return tuple(_fields(value))
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return tuple(sorted((str(plain(key)), plain(item)) for key, item in value.items()))
+    if isinstance(value, list | tuple):
+        return tuple(plain(item) for item in value)
+    return value
+
+
+def _question(question: Question, names: Mapping[str, str]) -> Any:
+    code = names.get(question.code, question.code)
+    weight = question.weight.value
+    return (code, question.indicator, repr(weight), repr(sorted(worth(question, names).items())), _points(question))
+
+
+def _points(question: Question) -> str:
+    return repr(sorted((level.code, level.points) for level in (*question.levels, *question.options)))
+
+
+def _share(level: Level, unit: Fraction | None) -> Fraction:
+    return level.points / unit if unit else level.points
+
+
+def _fields(value: Any) -> Iterator[tuple[str, Any]]:
+    aside = _WORDS | _ASIDE.get(type(value).__name__, frozenset())
+    for field in fields(value):
+        if field.name not in aside:
+            yield field.name, plain(getattr(value, field.name))
+
+
+def _leaves(key: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if not isinstance(value, tuple):
+        yield key, value
+        return
+    for item in value:
+        if isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str):
+            yield from _leaves(item[0], item[1])
+        else:
+            yield from _leaves(key, item)
