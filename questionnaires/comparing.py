@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
+from typing import Any
 
-from questionnaires.meaning import relevant, worth
+from questionnaires.meaning import plain, points, relevant, worth
+from questionnaires.paths import Row, Value, rows, shown
 from questionnaires.scope import Scope
-from questionnaires.tables import Row, rows, shown
+from questionnaires.values import UNPUBLISHED
 from scoring.rules import Question, Questionnaire
-from wording import text
+from wording import templates
 
 WORDS = frozenset(
-    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "color", "definition", "period", "file"}
+    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "color", "definition", "period"}
 )  # fmt: skip
 """Keys of a rule file that no number follows from."""
 
 _ELSEWHERE = frozenset({"sources", "assumptions", "scales", "categories", "objection"})
-"""Tables whose rows enter a number only through other rows, which are compared with what they put there."""
+"""Tables whose rows enter a number only through other rows, which are compared with what they put there, or never."""
+
+
+_JUDGED = frozenset({"text", "help", "evidence", "definition"})
+"""Words of a question that people answer and judge by."""
 
 
 class Effect(StrEnum):
@@ -89,20 +96,120 @@ def compare_questions(
 ) -> Iterator[Line]:
     """Yield what became of every question of one category; `names` are those of `renamed`."""
     was = {question.code: question for question in old.questions}
-    needed = relevant(old) | {code for code in relevant(new)}
-    continued = set(names.values())
+    needed, continued = (relevant(old), relevant(new)), set(names.values())
+    labels = tuple({row.code: row.label for row in side.indicators} for side in (old, new))
     seen = set()
     for question in new.questions:
-        code = names.get(question.code, question.code)
-        before = was.get(code) if question.code in names or code not in continued else None
+        code = question.code
+        before = was.get(names.get(code, code)) if code in names or code not in continued else None
         if before is None:
-            effect = Effect.SCORE if question.code in relevant(new) else Effect.NONE
-            yield Line("new", "questions", category, question.code, "", question.text, effect)
+            yield Line("new", "questions", category, code, "", question.text, _effect(code in needed[1]))
             continue
-        seen.add(code)
-        counts = before.code in relevant(old) or question.code in relevant(new)
-        yield from _question(before, question, category, names, counts and bool(needed))
+        seen.add(before.code)
+        counts = before.code in needed[0] or code in needed[1]
+        yield from (replace(line, category=category) for line in _question(before, question, names, labels, counts))
     for code, question in was.items():
         if code not in seen:
-            effect = Effect.SCORE if code in relevant(old) else Effect.NONE
-            yield Line("dropped", "questions", category, code, question.text, "", effect)
+            yield Line("dropped", "questions", category, code, question.text, "", _effect(code in needed[0]))
+
+
+def _question(
+    old: Question, new: Question, names: Mapping[str, str], labels: Sequence[Mapping[str, str]], counts: bool
+) -> Iterator[Line]:
+    found = list(_changes(old, new, names, labels))
+    for kind, before, after, effect in found:
+        quiet = Effect.NONE if effect is Effect.SCORE and not counts else effect
+        yield Line(kind, "questions", "", new.code, before, after, quiet)
+    if not found:
+        yield Line("same", "questions", "", new.code, "", "", Effect.NONE)
+
+
+def _changes(
+    old: Question, new: Question, names: Mapping[str, str], labels: Sequence[Mapping[str, str]]
+) -> Iterator[tuple[str, str, str, Effect]]:
+    if old.code != new.code:
+        yield "renamed", old.code, new.code, Effect.NONE
+    if old.indicator != new.indicator:
+        before, after = (label.get(q.indicator, q.indicator) for label, q in zip(labels, (old, new), strict=True))
+        yield "moved", before, after, Effect.SCORE
+    if old.weight.value != new.weight.value:
+        yield "reweighted", _weight(old.weight.value), _weight(new.weight.value), Effect.SCORE
+    was, now = worth(old), worth(new, names)
+    changed = [key for key in dict.fromkeys([*was, *now]) if was.get(key) != now.get(key)]
+    if changed or (old.weight.value == new.weight.value and points(old) != points(new)):
+        keys = changed or ["levels"]
+        yield "rescored", _listed(keys, was), _listed(keys, now), Effect.SCORE
+    was, now = _words(old), _words(new)
+    changed = [key for key in was if was[key] != now[key]]
+    if changed:
+        effect = Effect.JUDGEMENT if set(changed) & _JUDGED else Effect.NONE
+        yield "reworded", _listed(changed, was), _listed(changed, now), effect
+    if (old.ref, old.grade, old.weight.assumption) != (new.ref, new.grade, new.weight.assumption):
+        yield "resourced", _source(old), _source(new), Effect.NONE
+
+
+def _words(question: Question) -> dict[str, Any]:
+    """Return what of a question is words, by key."""
+    scale = (*question.levels, *question.options)
+    evidence = dict(plain(question.evidence))
+    return {
+        "text": question.text,
+        "help": question.help,
+        "evidence": "; ".join(shown(value) for value in evidence.values()) + "; " + question.evidence.text,
+        "definition": "; ".join(f"{level.label}: {level.definition}" for level in scale),
+        "remedy": question.remedy,
+        "group": question.group,
+        "legal": "; ".join(row.text for row in question.legal),
+    }
+
+
+def _source(question: Question) -> str:
+    return "; ".join((", ".join(question.ref), question.grade, question.weight.assumption or "")).rstrip("; ")
+
+
+def _row(table: str, code: str, was: Row | None, now: Row | None) -> Iterator[Line]:
+    counts = table not in _ELSEWHERE
+    if now is None or was is None:
+        row = now or was or {}
+        content = _told(row, [key for key in row if key not in ("code", "id")])
+        kind, before, after = ("new", "", content) if was is None else ("dropped", content, "")
+        yield Line(kind, table, "", code, before, after, _effect(counts))
+        return
+    changed = [key for key in dict.fromkeys([*was, *now]) if str(was.get(key)) != str(now.get(key))]
+    if changed:
+        numbers = [
+            key for key in changed if key.rpartition(".")[2] not in WORDS and _counts(was, key) != _counts(now, key)
+        ]
+        yield Line(
+            "changed", table, "", code, _told(was, changed), _told(now, changed), _effect(counts and bool(numbers))
+        )
+
+
+def _counts(row: Row, key: str) -> Any:
+    return row[key].counts if key in row else None
+
+
+def _told(row: Row, keys: Iterable[str]) -> str:
+    return _listed([key for key in keys if key in row and str(row[key]) != "-"], row)
+
+
+def _listed(keys: Iterable[str], values: Mapping[str, Any]) -> str:
+    names = templates("beda.kunci")
+    return "; ".join(f"{names.get(key.rpartition('.')[2], key)} {_told_value(values.get(key))}" for key in keys)
+
+
+def _told_value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return (
+            ", ".join(" ".join(shown(part) for part in row) if isinstance(row, tuple) else shown(row) for row in value)
+            or "-"
+        )
+    return str(value) if isinstance(value, Value) else shown(value)
+
+
+def _weight(value: Fraction | None) -> str:
+    return shown(UNPUBLISHED if value is None else value)
+
+
+def _effect(counts: bool) -> Effect:
+    return Effect.SCORE if counts else Effect.NONE

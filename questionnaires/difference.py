@@ -1,17 +1,195 @@
 """The difference between two rule sets: what became of every question and every rule, and whether a number can change.
 
 "No score can change" is said of a category only where the kernel is given the same data for it by both, words aside
-(`questionnaires.meaning`). The rows say in words what differs.
+(`questionnaires.meaning`). The lines say in words what differs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-from questionnaires.comparing import Compared, Effect, Line, compare_questions, compare_rules
+from questionnaires.comparing import Effect, Line, compare_indicators, compare_questions, compare_rules, renamed
 from questionnaires.meaning import joins_categories, meaning
+from questionnaires.paths import rows
 from questionnaires.whole import Whole
-from wording import text
+from scoring.rules import RuleSet
+from wording import templates, text
+
+_NAMED = 6
+"""Codes that a reason names before it only counts."""
+
+_TABLES = {"rules", "arithmetic", "rounding.points"} | {field.name for field in fields(RuleSet)}
+"""Tables of which the kernel is given everything that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDifference:
+    """What differs for the bodies of one category; `code` is empty for categories that no file names.
+
+    state: `compared`, `new` or `dropped`. statement: whether a number can change, in words. reasons: why it can.
+    counts: how many questions are same, reworded and so on; a question that was moved and reworded counts in both.
+    """
+
+    code: str
+    label: str
+    state: str
+    can_change: bool
+    statement: str
+    reasons: tuple[str, ...]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The difference from `old` to `new`, both `<owner>/<year>@<version>`."""
+
+    old: str
+    new: str
+    can_change: bool
+    statement: str
+    reasons: tuple[str, ...]
+    categories: tuple[CategoryDifference, ...]
+    lines: tuple[Line, ...]
+
+    def changed(self) -> tuple[Line, ...]:
+        """Return the lines without the questions that stayed as they were."""
+        return tuple(line for line in self.lines if line.kind != "same")
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as `monev rules diff --json` prints it."""
+        return asdict(self)
+
+
+def difference(old: Whole, new: Whole) -> Difference:
+    """Return what differs between two rule sets and whether any score, class or place can change."""
+    common = list(compare_rules(old.scope, new.scope))
+    parts = [_category(old, new, code, common) for code in _categories(old, new)]
+    if any(part.can_change for part, _, _ in parts) and (joins_categories(old.rules) or joins_categories(new.rules)):
+        parts = [(_joined(part), lines, differs) for part, lines, differs in parts]
+    if not any(differs for _, _, differs in parts):
+        common = [_quiet(line) for line in common]
+    categories = tuple(part for part, _, _ in parts)
+    lines = (*common, *(line for _, own, _ in parts for line in own))
+    can_change = any(part.can_change for part in categories)
+    reasons = tuple(dict.fromkeys(reason for part in categories for reason in part.reasons))
+    return Difference(
+        old.name, new.name, can_change, _statement(can_change, reasons, lines), reasons, categories, lines
+    )
+
+
+def _categories(old: Whole, new: Whole) -> list[str]:
+    found = dict.fromkeys([*old.questionnaires, *new.questionnaires])
+    for rules in (old.rules, new.rules):
+        found |= dict.fromkeys(code for stage in rules.stages for code in stage.categories)
+        found |= dict.fromkeys(code for gate in rules.gates for code in gate.categories)
+    return list(found) if old.questionnaires and new.questionnaires else [*found, ""]
+
+
+def _category(old: Whole, new: Whole, code: str, common: Sequence[Line]) -> tuple[CategoryDifference, list[Line], bool]:
+    """Return what differs for one category, its own lines, and whether the kernel is given other data."""
+    was, now = old.questionnaires.get(code), new.questionnaires.get(code)
+    label = next((found.label for found in (now, was) if found), code)
+    if now is None and was is not None and new.questionnaires:
+        reason = text("beda.kategori_hapus", kategori=label)
+        return CategoryDifference(code, label, "dropped", True, _can((reason,)), (reason,), {}), [], True
+    if was is None and now is not None and old.questionnaires:
+        return CategoryDifference(code, label, "new", False, text("beda.kategori_baru"), (), {}), [], False
+    own: list[Line] = []
+    names: dict[str, str] = {}
+    if was is not None and now is not None:
+        names = renamed(was, now)
+        own = [*_own_indicators(old, new, code), *compare_questions(was, now, code, names)]
+    else:
+        was = now = None
+    differs = meaning(old.rules, was, code, {}) != meaning(new.rules, now, code, names)
+    shared = [line for line in common if code in _routes(old, new, line, code)]
+    if not differs:
+        shared, own = [_quiet(line) for line in shared], [_quiet(line) for line in own]
+    reasons = tuple(_reasons([*shared, *own])) or ((text("beda.alasan_lain"),) if differs else ())
+    counts = Counter(line.kind for line in own if line.table == "questions")
+    statement = _statement(bool(reasons), reasons, [*shared, *own])
+    return CategoryDifference(code, label, "compared", bool(reasons), statement, reasons, dict(counts)), own, differs
+
+
+def _own_indicators(old: Whole, new: Whole, code: str) -> Iterator[Line]:
+    """Yield the indicators that differ where the category has a list of its own."""
+    was, now = old.questionnaires[code], new.questionnaires[code]
+    if (was.indicators, now.indicators) != (old.rules.indicators, new.rules.indicators):
+        yield from compare_indicators(was, now, code)
+
+
+def _routes(old: Whole, new: Whole, line: Line, code: str) -> Sequence[str]:
+    """Return the categories that the row of a line is for; `code` itself where it is for all."""
+    if line.table not in ("stages", "gates") or not line.code:
+        return [code]
+    found: list[str] = []
+    for side in (old, new):
+        row = rows(side.scope).get(line.table, {}).get(line.code)
+        if row is not None:
+            found += row["categories"].stated or [code]
+    return found
+
+
+def _quiet(line: Line) -> Line:
+    """Return the line as one that changes no number, where the kernel is given everything that its table says."""
+    known = line.table in _TABLES or line.table == "questions"
+    return replace(line, effect=Effect.NONE) if known and line.effect is Effect.SCORE else line
+
+
+def _joined(part: CategoryDifference) -> CategoryDifference:
+    """Return the category where places are given across categories and another one can change."""
+    if part.can_change:
+        return part
+    reasons = (text("beda.alasan_lintas"),)
+    return replace(part, can_change=True, statement=_can(reasons), reasons=reasons)
+
+
+def _reasons(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield why a number can change: every rule by itself, questions by what happened to them."""
+    questions: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.effect is not Effect.SCORE:
+            continue
+        if line.table == "questions":
+            questions.setdefault(line.kind, []).append(line)
+        else:
+            yield _rule(line)
+    for kind, found in questions.items():
+        yield text(f"beda.alasan_butir.{kind}", jumlah=len(found), butir=_codes(found))
+
+
+def _rule(line: Line) -> str:
+    """Return one rule that differs, in words."""
+    name = text("beda.baris", tabel=table_name(line.table), kode=line.code).strip()
+    return text(f"beda.alasan_aturan.{line.kind}", nama=name, sebelum=line.before, sesudah=line.after)
+
+
+def _codes(lines: Sequence[Line]) -> str:
+    codes = [line.code for line in lines]
+    named = ", ".join(codes[:_NAMED])
+    return text("beda.butir_lain", butir=named, sisa=len(codes) - _NAMED) if len(codes) > _NAMED else named
+
+
+def table_name(table: str) -> str:
+    """Return what a table is called."""
+    names = templates("beda.tabel")
+    return names.get(table.replace(".", "_"), table)
+
+
+def _statement(can_change: bool, reasons: Sequence[str], lines: Iterable[Line]) -> str:
+    if can_change:
+        return _can(reasons)
+    differing = [line for line in lines if line.kind != "same"]
+    if not differing:
+        return text("beda.sama")
+    judged = dict.fromkeys(line.code for line in differing if line.effect is Effect.JUDGEMENT)
+    if judged:
+        return text("beda.hanya_teks_dinilai", jumlah=len(judged))
+    return text("beda.hanya_teks")
+
+
+def _can(reasons: Sequence[str]) -> str:
+    return text("beda.dapat", alasan="; ".join(reasons))

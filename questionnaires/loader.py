@@ -81,11 +81,11 @@ class Library:
         Raises:
             UnknownRules: there is none. RuleErrors: it has faults.
         """
-        return self._loaded(self.edition(name))[1]
+        return self.loaded(self.edition(name))[1]
 
     def categories(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return code and label of the categories with a questionnaire."""
-        scope, _ = self._loaded(self.edition(name))
+        scope, _ = self.loaded(self.edition(name))
         return tuple((row.code, row.label) for row in scope.rules.categories)
 
     def questionnaire(self, name: str, category: str) -> Questionnaire:
@@ -117,7 +117,7 @@ class Library:
         problems: list[Problem] = []
         for edition in self.editions if editions is None else editions:
             try:
-                scope, _ = self._loaded(edition)
+                scope, _ = self.loaded(edition)
             except RuleErrors as errors:
                 problems.extend(errors.problems)
                 continue
@@ -133,7 +133,7 @@ class Library:
         return [self._row(edition) for edition in self.editions]
 
     def _row(self, edition: Edition) -> dict[str, Any]:
-        scope, rules = self._loaded(edition)
+        scope, rules = self.loaded(edition)
         categories = []
         for row in scope.rules.categories:
             questionnaire = self.questionnaire(edition.name, row.code)
@@ -150,7 +150,12 @@ class Library:
             "assumptions": len(scope.rules.assumptions),
         }
 
-    def _loaded(self, edition: Edition) -> tuple[Scope, RuleSet]:
+    def loaded(self, edition: Edition) -> tuple[Scope, RuleSet]:
+        """Return the tables of an edition and what the kernel makes of them.
+
+        Raises:
+            RuleErrors: it has faults.
+        """
         with self._lock:
             found = self._scopes.get(edition.name)
             if found is None:
@@ -179,7 +184,7 @@ class Library:
         return table.assumptions
 
     def _build(self, edition: Edition, category: str) -> Questionnaire:
-        scope, rules = self._loaded(edition)
+        scope, rules = self.loaded(edition)
         row = next((row for row in scope.rules.categories if row.code == category), None)
         if row is None:
             raise UnknownRules(self._no_category(rules, scope, category))
@@ -231,7 +236,7 @@ class Library:
         name, _, item_file = file.base.partition(":")
         try:
             base = self.edition(name)
-            base_scope, _ = self._loaded(base)
+            base_scope, _ = self.loaded(base)
         except UnknownRules as error:
             problems.append(Problem(f"{place}, kunci 'base'", error.problem.message, error.problem.remedy))
             return [], {}

@@ -83,6 +83,11 @@ def worth(question: Question, names: Mapping[str, str] | None = None) -> dict[st
     return found
 
 
+def points(question: Question) -> str:
+    """Return the points of its levels and options, for comparing."""
+    return repr(sorted((level.code, level.points) for level in (*question.levels, *question.options)))
+
+
 def plain(value: Any) -> Any:
     """Return a value of the kernel as tuples of names and plain values, without the words."""
     if is_dataclass(value):
@@ -99,11 +104,7 @@ def plain(value: Any) -> Any:
 def _question(question: Question, names: Mapping[str, str]) -> Any:
     code = names.get(question.code, question.code)
     weight = question.weight.value
-    return (code, question.indicator, repr(weight), repr(sorted(worth(question, names).items())), _points(question))
-
-
-def _points(question: Question) -> str:
-    return repr(sorted((level.code, level.points) for level in (*question.levels, *question.options)))
+    return (code, question.indicator, repr(weight), repr(sorted(worth(question, names).items())), points(question))
 
 
 def _share(level: Level, unit: Fraction | None) -> Fraction:

@@ -1,153 +1,39 @@
-"""The tables of a rule set, row by row, as two of them are compared: every key a path, every gap filled.
-
-No table is named here. A table that the format gains is compared from its first day: its rows are known by their
-`code`, `id`, `at` or `stage`, and the path of a value is the key under which an assumption may fill it.
-"""
+"""What every table of a rule file is made of: codes, references, sources, and the refusal of unknown keys."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from questionnaires.schema import Arithmetic, RankingTable
-from questionnaires.scope import Scope
-from questionnaires.values import UNPUBLISHED
-from wording import number, text
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-NAMES = ("code", "id", "at", "stage", "key", "kind", "by", "body")
-"""Keys that a row is known by, the first that it has."""
+Grade = Literal["A", "B", "C", "D", "nf"]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Place = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+"""A stage, or a part of it, `visitasi.presentasi`."""
 
-IDENTITY = frozenset({"owner", "year", "version", "state", "reason", "base", "base_seen"})
-"""Keys that say which rule set it is, not what it rules."""
-
-_SHARED: Mapping[tuple[str, str], Any] = {
-    ("arithmetic", "class_on"): "published",
-    ("ranking", "number"): "published",
-    ("ranking", "ties"): "competition",
-    ("rounding.points", "places"): 2,
-    ("rounding.points", "mode"): "half_up",
-    ("gates", "value"): "published",
-    ("gates", "any_of.rank.ties"): "admit",
-    ("panels", "aggregate"): "mean",
-}
-"""What the assumptions that serve every rule set put in the place of "nf", by table and key."""
-
-_FILLED_AS = {"any_of.threshold.value": "threshold", "any_of.rank.value": "rank", "any_of.rank.ties": "ties"}
-"""Keys that an assumption names shorter than they stand."""
+Nf = Literal["nf"]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of a rule file: as stated, as it counts, and the assumption between the two."""
-
-    stated: Any
-    counts: Any
-    assumption: str = ""
-
-    def __str__(self) -> str:
-        if self.assumption:
-            return text("beda.nilai_anggapan", nilai=shown(self.counts), anggapan=self.assumption)
-        return shown(self.stated)
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
 
 
-Row = dict[str, Value]
-"""The values of one row by key; the keys of tables inside it are joined with dots."""
+_LISTED: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Refs = Annotated[list[str], BeforeValidator(_listed), WithJsonSchema(_LISTED)]
+
+_CODES: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+Codes = Annotated[list[Code], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_CODES)]
+"""One code or a list of them."""
 
 
-def rows(scope: Scope) -> dict[str, dict[str, Row]]:
-    """Return the rows of every table of a `rules.toml` by their code; keys outside tables stand in table `rules`."""
-    found: dict[str, dict[str, Row]] = {"rules": {"": {}}}
-    for table, content in _complete(scope).items():
-        if table in IDENTITY:
-            continue
-        if isinstance(content, list):
-            found[table] = dict(_listed(scope, table, content))
-        elif isinstance(content, dict) and any(isinstance(value, list) for value in content.values()):
-            for inner, listed in content.items():
-                found[table] = dict(_listed(scope, f"{table}.{inner}", listed))
-        elif isinstance(content, dict):
-            found[table] = {"": dict(_flat(scope, table, "", "", content))}
-        elif content is not None:
-            found["rules"][""][table] = Value(content, content)
-    return found
+class Table(BaseModel):
+    """A table of a rule file: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
 
-def shown(value: Any) -> str:
-    """Return a value as people write it.
+class Sourced(Table):
+    """A table that carries a number or a method: where from, and how sure."""
 
-    >>> shown(Fraction("0.25")), shown(Fraction(1, 3)), shown("nf"), shown(True), shown([])
-    ('0,25', '1/3', 'tidak dipublikasikan', 'ya', '-')
-    """
-    if isinstance(value, bool):
-        return text("beda.ya") if value else text("beda.tidak")
-    if value == UNPUBLISHED:
-        return text("beda.nf")
-    if isinstance(value, list | tuple):
-        return ", ".join(shown(item) for item in value) or "-"
-    if isinstance(value, int | Fraction):
-        return _number(Fraction(value))
-    return "-" if value in (None, "") else str(value)
-
-
-def _number(value: Fraction) -> str:
-    for places in range(7):
-        scaled = value * 10**places
-        if scaled.denominator == 1:
-            digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
-            whole = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-            return number(f"-{whole}" if value < 0 else whole)
-    return str(value)
-
-
-def _complete(scope: Scope) -> dict[str, Any]:
-    """Return the file with the tables that hold when it is silent."""
-    dumped = scope.rules.model_dump(by_alias=True)
-    for table, model in (("arithmetic", Arithmetic), ("ranking", RankingTable)):
-        if dumped[table] is None:
-            dumped[table] = model(ref=[], grade="nf").model_dump(by_alias=True)
-    return dumped
-
-
-def _listed(scope: Scope, table: str, content: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
-    for code, row in _named(content):
-        yield code, dict(_flat(scope, table, code.partition("#")[0], "", row))
-
-
-def _flat(scope: Scope, table: str, code: str, above: str, content: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
-    for name, value in content.items():
-        key = f"{above}.{name}" if above else name
-        if isinstance(value, Mapping):
-            yield from _flat(scope, table, code, key, value)
-        elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-            for inner, row in _named(value):
-                yield from _flat(scope, table, code, f"{key}.{inner}", row)
-        else:
-            yield key, _value(scope, table, code, key, value)
-
-
-def _value(scope: Scope, table: str, code: str, key: str, stated: Any) -> Value:
-    if stated != UNPUBLISHED:
-        return Value(stated, stated)
-    filled = scope.filled(".".join(part for part in (table, code, _FILLED_AS.get(key, key)) if part))
-    if filled is not None:
-        return Value(stated, _exact(filled[1]), filled[0])
-    return Value(stated, _SHARED.get((table, key), stated))
-
-
-def _exact(value: Any) -> Any:
-    try:
-        return Fraction(str(value)) if not isinstance(value, bool) else value
-    except (ValueError, ZeroDivisionError):
-        return value
-
-
-def _named(content: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every row under its name; rows of one name are counted, `visitasi#2`."""
-    seen: Counter[str] = Counter()
-    for place, row in enumerate(content, start=1):
-        name = next((str(row[key]) for key in NAMES if row.get(key)), str(place))
-        seen[name] += 1
-        yield (name if seen[name] == 1 else f"{name}#{seen[name]}"), row
+    ref: Refs
+    grade: Grade
