@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 from questionnaires.meaning import plain, points, relevant, worth
-from questionnaires.paths import Row, Value, rows, shown
-from questionnaires.scope import Scope
+from questionnaires.paths import Row, Rows, Value, shown
 from questionnaires.values import UNPUBLISHED
 from scoring.rules import Question, Questionnaire
 from wording import templates
 
 WORDS = frozenset(
-    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "color", "definition", "period"}
+    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "color", "definition", "period",
+     "question_weights"}
 )  # fmt: skip
 """Keys of a rule file that no number follows from."""
 
@@ -54,15 +54,14 @@ class Line:
     effect: Effect
 
 
-def compare_rules(old: Scope, new: Scope) -> Iterator[Line]:
+def compare_rules(before: Rows, after: Rows) -> Iterator[Line]:
     """Yield what differs between two `rules.toml`, table by table."""
-    before, after = rows(old), rows(new)
-    for table in sorted({*before, *after}):
+    for table in dict.fromkeys([*before, *after]):
         was, now = before.get(table, {}), after.get(table, {})
         for code in dict.fromkeys([*was, *now]):
             yield from _row(table, code, was.get(code), now.get(code))
         if [code for code in was if code in now] != [code for code in now if code in was]:
-            effect = Effect.NONE if table in {*_ELSEWHERE, "indicators", "statuses"} else Effect.SCORE
+            effect = _effect(table not in {*_ELSEWHERE, "indicators", "statuses"})
             yield Line("reordered", table, "", "", ", ".join(was), ", ".join(now), effect)
 
 
@@ -176,13 +175,14 @@ def _row(table: str, code: str, was: Row | None, now: Row | None) -> Iterator[Li
         yield Line(kind, table, "", code, before, after, _effect(counts))
         return
     changed = [key for key in dict.fromkeys([*was, *now]) if str(was.get(key)) != str(now.get(key))]
-    if changed:
-        numbers = [
-            key for key in changed if key.rpartition(".")[2] not in WORDS and _counts(was, key) != _counts(now, key)
-        ]
-        yield Line(
-            "changed", table, "", code, _told(was, changed), _told(now, changed), _effect(counts and bool(numbers))
-        )
+    numbers = [key for key in changed if counts and _is_number(key) and _counts(was, key) != _counts(now, key)]
+    for keys in (numbers, [key for key in changed if key not in numbers]):
+        if keys:
+            yield Line("changed", table, "", code, _told(was, keys), _told(now, keys), _effect(keys is numbers))
+
+
+def _is_number(key: str) -> bool:
+    return key.rpartition(".")[2] not in WORDS
 
 
 def _counts(row: Row, key: str) -> Any:
@@ -194,8 +194,14 @@ def _told(row: Row, keys: Iterable[str]) -> str:
 
 
 def _listed(keys: Iterable[str], values: Mapping[str, Any]) -> str:
-    names = templates("beda.kunci")
-    return "; ".join(f"{names.get(key.rpartition('.')[2], key)} {_told_value(values.get(key))}" for key in keys)
+    return "; ".join(f"{_key(key)} {_told_value(values.get(key))}" for key in keys)
+
+
+def _key(path: str) -> str:
+    """Return what a key is called, of a row inside the row with its name: `bobot verifikasi`."""
+    *above, key = path.split(".")
+    name = templates("beda.kunci").get(key, key)
+    return f"{name} {above[-1]}" if len(above) > 1 else name
 
 
 def _told_value(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from questionnaires.comparing import Effect, Line, compare_indicators, compare_questions, compare_rules, renamed
 from questionnaires.meaning import joins_categories, meaning
-from questionnaires.paths import rows
+from questionnaires.paths import Rows, rows
 from questionnaires.whole import Whole
 from scoring.rules import RuleSet
 from wording import templates, text
@@ -65,19 +65,22 @@ class Difference:
 
 def difference(old: Whole, new: Whole) -> Difference:
     """Return what differs between two rule sets and whether any score, class or place can change."""
-    common = list(compare_rules(old.scope, new.scope))
-    parts = [_category(old, new, code, common) for code in _categories(old, new)]
+    tables = (rows(old.scope), rows(new.scope))
+    common = list(compare_rules(*tables))
+    parts = [
+        _category(old, new, code, [line for line in common if _applies(line, code, old, new, tables)])
+        for code in _categories(old, new)
+    ]
     if any(part.can_change for part, _, _ in parts) and (joins_categories(old.rules) or joins_categories(new.rules)):
         parts = [(_joined(part), lines, differs) for part, lines, differs in parts]
-    if not any(differs for _, _, differs in parts):
-        common = [_quiet(line) for line in common]
+    in_force = {id(line) for _, _, used in parts for line in used}
+    lines = [line if id(line) in in_force else _quiet(line) for line in common]
+    lines += [line for _, own, _ in parts for line in own]
     categories = tuple(part for part, _, _ in parts)
-    lines = (*common, *(line for _, own, _ in parts for line in own))
     can_change = any(part.can_change for part in categories)
     reasons = tuple(dict.fromkeys(reason for part in categories for reason in part.reasons))
-    return Difference(
-        old.name, new.name, can_change, _statement(can_change, reasons, lines), reasons, categories, lines
-    )
+    statement = _statement(can_change, reasons, lines)
+    return Difference(old.name, new.name, can_change, statement, reasons, categories, tuple(lines))
 
 
 def _categories(old: Whole, new: Whole) -> list[str]:
@@ -88,49 +91,48 @@ def _categories(old: Whole, new: Whole) -> list[str]:
     return list(found) if old.questionnaires and new.questionnaires else [*found, ""]
 
 
-def _category(old: Whole, new: Whole, code: str, common: Sequence[Line]) -> tuple[CategoryDifference, list[Line], bool]:
-    """Return what differs for one category, its own lines, and whether the kernel is given other data."""
+def _category(
+    old: Whole, new: Whole, code: str, common: Sequence[Line]
+) -> tuple[CategoryDifference, list[Line], Sequence[Line]]:
+    """Return what differs for one category, its own lines, and those of the rules that count for it."""
     was, now = old.questionnaires.get(code), new.questionnaires.get(code)
     label = next((found.label for found in (now, was) if found), code)
     if now is None and was is not None and new.questionnaires:
         reason = text("beda.kategori_hapus", kategori=label)
-        return CategoryDifference(code, label, "dropped", True, _can((reason,)), (reason,), {}), [], True
+        return CategoryDifference(code, label, "dropped", True, _can((reason,)), (reason,), {}), [], common
     if was is None and now is not None and old.questionnaires:
-        return CategoryDifference(code, label, "new", False, text("beda.kategori_baru"), (), {}), [], False
+        return CategoryDifference(code, label, "new", False, text("beda.kategori_baru"), (), {}), [], ()
     own: list[Line] = []
     names: dict[str, str] = {}
     if was is not None and now is not None:
         names = renamed(was, now)
-        own = [*_own_indicators(old, new, code), *compare_questions(was, now, code, names)]
+        indicators = () if _common(old, code) and _common(new, code) else compare_indicators(was, now, code)
+        own = [*indicators, *compare_questions(was, now, code, names)]
     else:
         was = now = None
     differs = meaning(old.rules, was, code, {}) != meaning(new.rules, now, code, names)
-    shared = [line for line in common if code in _routes(old, new, line, code)]
     if not differs:
-        shared, own = [_quiet(line) for line in shared], [_quiet(line) for line in own]
-    reasons = tuple(_reasons([*shared, *own])) or ((text("beda.alasan_lain"),) if differs else ())
+        own = [_quiet(line) for line in own]
+        common = [line for line in common if _quiet(line) is line]
+    reasons = tuple(_reasons([*common, *own])) or ((text("beda.alasan_lain"),) if differs else ())
     counts = Counter(line.kind for line in own if line.table == "questions")
-    statement = _statement(bool(reasons), reasons, [*shared, *own])
-    return CategoryDifference(code, label, "compared", bool(reasons), statement, reasons, dict(counts)), own, differs
+    statement = _statement(bool(reasons), reasons, [*common, *own])
+    return CategoryDifference(code, label, "compared", bool(reasons), statement, reasons, dict(counts)), own, common
 
 
-def _own_indicators(old: Whole, new: Whole, code: str) -> Iterator[Line]:
-    """Yield the indicators that differ where the category has a list of its own."""
-    was, now = old.questionnaires[code], new.questionnaires[code]
-    if (was.indicators, now.indicators) != (old.rules.indicators, new.rules.indicators):
-        yield from compare_indicators(was, now, code)
+def _common(side: Whole, code: str) -> bool:
+    """Tell whether the category has the indicators of the rule set, not a list of its own."""
+    return code in side.questionnaires and side.questionnaires[code].indicators == side.rules.indicators
 
 
-def _routes(old: Whole, new: Whole, line: Line, code: str) -> Sequence[str]:
-    """Return the categories that the row of a line is for; `code` itself where it is for all."""
+def _applies(line: Line, code: str, old: Whole, new: Whole, tables: Sequence[Rows]) -> bool:
+    """Tell whether the row of a line counts for a category: by its route, or as its indicator."""
+    if line.table == "indicators":
+        return _common(old, code) and _common(new, code)
     if line.table not in ("stages", "gates") or not line.code:
-        return [code]
-    found: list[str] = []
-    for side in (old, new):
-        row = rows(side.scope).get(line.table, {}).get(line.code)
-        if row is not None:
-            found += row["categories"].stated or [code]
-    return found
+        return True
+    found = [side.get(line.table, {}).get(line.code) for side in tables]
+    return any(not row["categories"].stated or code in row["categories"].stated for row in found if row)
 
 
 def _quiet(line: Line) -> Line:

@@ -15,6 +15,7 @@ from typing import Any
 from questionnaires.contest_schema import RankingTable
 from questionnaires.schema import Arithmetic
 from questionnaires.scope import Scope
+from questionnaires.tables import Table
 from questionnaires.values import UNPUBLISHED
 from wording import number, text
 
@@ -23,6 +24,9 @@ NAMES = ("code", "id", "at", "stage", "key", "kind", "by", "body")
 
 IDENTITY = frozenset({"owner", "year", "version", "state", "reason", "base", "base_seen"})
 """Keys that say which rule set it is, not what it rules."""
+
+Rows = dict[str, dict[str, "Row"]]
+"""The rows of every table by their code."""
 
 _SHARED: Mapping[tuple[str, str], Any] = {
     ("arithmetic", "class_on"): "published",
@@ -58,17 +62,17 @@ Row = dict[str, Value]
 """The values of one row by key; the keys of tables inside it are joined with dots."""
 
 
-def rows(scope: Scope) -> dict[str, dict[str, Row]]:
+def rows(scope: Scope) -> Rows:
     """Return the rows of every table of a `rules.toml` by their code; keys outside tables stand in table `rules`."""
-    found: dict[str, dict[str, Row]] = {"rules": {"": {}}}
+    found: Rows = {"rules": {"": {}}}
     for table, content in _complete(scope).items():
         if table in IDENTITY:
             continue
         if isinstance(content, list):
             found[table] = dict(_listed(scope, table, content))
-        elif isinstance(content, dict) and any(isinstance(value, list) for value in content.values()):
+        elif isinstance(content, dict) and all(isinstance(value, list) for value in content.values()):
             for inner, listed in content.items():
-                found[table] = dict(_listed(scope, f"{table}.{inner}", listed))
+                found[f"{table}.{inner}"] = dict(_listed(scope, f"{table}.{inner}", listed))
         elif isinstance(content, dict):
             found[table] = {"": dict(_flat(scope, table, "", "", content))}
         elif content is not None:
@@ -93,6 +97,18 @@ def shown(value: Any) -> str:
     return "-" if value in (None, "") else str(value)
 
 
+def dump(table: Table) -> dict[str, Any]:
+    """Return a table with its inner tables by the keys of the file, numbers exact."""
+    fields = type(table).model_fields
+    return {fields[name].alias or name: _plain(value) for name, value in table}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Table):
+        return dump(value)
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
 def _number(value: Fraction) -> str:
     for places in range(7):
         scaled = value * 10**places
@@ -105,10 +121,10 @@ def _number(value: Fraction) -> str:
 
 def _complete(scope: Scope) -> dict[str, Any]:
     """Return the file with the tables that hold when it is silent."""
-    dumped = scope.rules.model_dump(by_alias=True)
+    dumped = dump(scope.rules)
     for table, model in (("arithmetic", Arithmetic), ("ranking", RankingTable)):
         if dumped[table] is None:
-            dumped[table] = model(ref=[], grade="nf").model_dump(by_alias=True)
+            dumped[table] = dump(model(ref=[], grade="nf"))
     return dumped
 
 
