@@ -23,11 +23,13 @@ from cli_input import (
     given_rules,
     given_score,
     given_stages,
+    library,
     refuse,
 )
 from cli_output import echo, print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
 from cli_rules import rules as rules_group
-from questionnaires import Library, Problem
+from questionnaires import Problem
+from questionnaires.editions import OWN_FOLDER, own_folder
 from scoring.classes import qualify
 from scoring.scorer import Scorer
 from scoring.stages import combine
@@ -194,7 +196,7 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
         else:
             unread.append(Unread(str(path), (fault(str(path), "tak_ada_berkas"),)))
     found = list(
-        read_many(((name, path.read_bytes()) for name, path in there), WorkbookReader(Library(), questionnaire))
+        read_many(((name, path.read_bytes()) for name, path in there), WorkbookReader(library(), questionnaire))
     )
     entries = [item for item in found if isinstance(item, Entry)]
     unread += [item for item in found if isinstance(item, Unread)]
@@ -213,6 +215,9 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
 @option("--port", type=click.IntRange(1, 65535), default=8501, metavar="PORT", help=say("opsi_port"))
 def serve_command(port: int) -> None:
     """Start the app as a process of its own."""
+    own = own_folder()
+    if own is not None:  # a relative name means the folder of the person who asks, not that of the program
+        os.environ[OWN_FOLDER] = str(own)
     os.chdir(HERE)
     arguments = ["-m", "streamlit", "run", str(HERE / "app.py"), "--server.port", str(port)]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
@@ -225,7 +230,7 @@ def _write(output: Path, write: Callable[[str], None], told: str = "") -> None:
     from sheets.reader import read_workbook
 
     if output.is_file():
-        found = read_workbook(output, Library())
+        found = read_workbook(output, library())
         if found.facts or (found.stamp and found.problems):
             refuse([fault(str(output), "menimpa_isian")])
     try:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,10 +23,19 @@ _LONGEST = 1_000
 """Most digits of a whole number in JSON."""
 
 
+@cache
+def library() -> Library:
+    """Return the rule sets of this installation."""
+    try:
+        return Library.installed()
+    except RuleErrors as errors:
+        refuse(errors.problems)
+
+
 def given_rules(name: str) -> RuleSet:
     """Return the rule set of this name."""
     try:
-        return Library().rule_set(name)
+        return library().rule_set(name)
     except UnknownRules as error:
         refuse([error.problem])
     except RuleErrors as errors:
@@ -35,7 +45,7 @@ def given_rules(name: str) -> RuleSet:
 def given_questionnaire(name: str, category: str) -> Questionnaire:
     """Return the questionnaire of one category."""
     try:
-        return Library().questionnaire(name, category)
+        return library().questionnaire(name, category)
     except UnknownRules as error:
         refuse([error.problem])
     except RuleErrors as errors:
@@ -44,7 +54,7 @@ def given_questionnaire(name: str, category: str) -> Questionnaire:
 
 def demand_category(name: str, category: str) -> None:
     """A rule set with questionnaires knows its categories; one without accepts every category."""
-    codes = [code for code, _ in Library().categories(name)]
+    codes = [code for code, _ in library().categories(name)]
     if codes and category not in codes:
         remedy = say("tanpa_kuesioner_obat", kategori=", ".join(codes))
         refuse([Problem(f"--category {category}", say("tanpa_kuesioner"), remedy)])
@@ -140,7 +150,7 @@ def _whole(digits: str) -> int | str:
 def _from_workbook(questionnaire: Questionnaire, path: Path, data: bytes) -> Any:
     from sheets.reader import read_workbook
 
-    reading = read_workbook(data, Library(), questionnaire, path.name)
+    reading = read_workbook(data, library(), questionnaire, path.name)
     if reading.problems:
         refuse(reading.problems)
     return reading.answers

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from cli_frame import Group, json_option
-from cli_input import fault, refuse
+from cli_input import fault, library, refuse
 from cli_output import echo, print_json, say
-from questionnaires import SHIPPED, Library
+from questionnaires import Library, RuleErrors
 
 
 @click.group(cls=Group, help=say("aturan"))
@@ -21,7 +21,7 @@ def rules() -> None:
 @json_option
 def rules_list(as_json: bool) -> None:
     """Print every rule set."""
-    rows = Library().listing()
+    rows = library().listing()
     if as_json:
         return print_json(rows)
     for row in rows:
@@ -36,10 +36,13 @@ def rules_list(as_json: bool) -> None:
 @click.argument("path", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 def rules_check(path: Path | None) -> None:
     """Check rule sets whole and print every problem."""
-    library, editions = Library.around(path or SHIPPED)
+    try:
+        checked, editions = Library.around(path) if path else (library(), library().editions)
+    except RuleErrors as errors:
+        refuse(errors.problems)
     if not editions:
-        refuse([fault(str(path or "questionnaires"), "tak_ada_aturan")])
-    problems = library.check(editions)
+        refuse([fault(str(path), "tak_ada_aturan")])
+    problems = checked.check(editions)
     if problems:
         refuse(problems)
     echo("semua_baik", jumlah=len(editions))

@@ -42,9 +42,10 @@ class Settings:
 
 
 def assemble(settings: Settings | None = None) -> Monev:
-    """Return the use cases on the shipped rule sets and the database of the settings, migrated.
+    """Return the use cases on the installed rule sets and the database of the settings, migrated.
 
     Raises:
+        questionnaires.RuleErrors: the folder of `MONEV_RULES` is missing or stands in the way of shipped rule sets.
         ValueError: the settings name a database that is not supported.
         store.NewerDatabaseError: the database was written by a newer version.
         store.result_files.ResultFileErrors: the tables of published results in `data/` have faults.
@@ -57,7 +58,7 @@ def assemble(settings: Settings | None = None) -> Monev:
     from workflow import Monev, Results
 
     chosen = settings or Settings.from_environment()
-    library, store = Library(), open_store(chosen.database_url)
+    library, store = Library.installed(), open_store(chosen.database_url)
     load_results(store.database)
     results = Results(library, SqlPublished(store.database))
     return Monev(library, store, lambda: datetime.now(UTC), results=results)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,54 +12,40 @@ from typing import Any
 
 from questionnaires.building import Placed, build_indicators, build_question, build_rules, left_out
 from questionnaires.checks import check_indicators, check_rules
+from questionnaires.editions import SHIPPED, Edition, editions_in, editions_of, installed_roots
 from questionnaires.problems import Problem, RuleErrors, UnknownRules
 from questionnaires.question_checks import check_category, check_questions
 from questionnaires.reading import read_table
-from questionnaires.schema import Arithmetic, AssumptionTable, CategoryFile, RulesFile, SharedFile
+from questionnaires.schema import Arithmetic, AssumptionTable, CategoryFile, CategoryRow, RulesFile, SharedFile
 from questionnaires.scope import Scope, kernel_assumption
-from scoring.rules import Questionnaire, RuleSet, Source
+from scoring.rules import Indicator, Question, Questionnaire, RuleSet, Source
 
-SHIPPED = Path(__file__).parent
-"""Folder of the rule sets that are part of the product."""
-
-_FOLDER = re.compile(r"(\d{4})(?:@(\d+))?\Z")
 _NAME = re.compile(r"([a-z0-9_]+)/(\d{4})(?:@(\d+))?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One version of a rule set and the folder it stands in."""
-
-    owner: str
-    year: int
-    version: int
-    folder: Path
-
-    @property
-    def name(self) -> str:
-        """Return `<owner>/<year>@<version>`."""
-        return f"{self.owner}/{self.year}@{self.version}"
-
-
 class Library:
-    """Rule sets below a folder; safe to share between threads."""
+    """Rule sets below one folder or several, of which the first wins; safe to share between threads."""
 
-    def __init__(self, root: Path = SHIPPED) -> None:
-        self.root = root
+    def __init__(self, root: Path = SHIPPED, *further: Path) -> None:
+        self.roots = (root, *further)
+        self._read_files: dict[str, tuple[Scope | None, list[Problem]]] = {}
         self._scopes: dict[str, tuple[Scope, RuleSet]] = {}
         self._questionnaires: dict[tuple[str, str], Questionnaire] = {}
         self._lock = threading.RLock()
 
+    @classmethod
+    def installed(cls, environment: Mapping[str, str] | None = None) -> Library:
+        """Return the shipped rule sets together with those of the folder that `MONEV_RULES` names.
+
+        Raises:
+            RuleErrors: that folder is missing, or holds what would be overlooked or stand for a shipped one.
+        """
+        return cls(*installed_roots(environment))
+
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Every version of every rule set, by owner, year and version."""
-        found = []
-        for rules in sorted(self.root.glob("*/*/rules.toml")):
-            match = _FOLDER.match(rules.parent.name)
-            if match:
-                version = int(match[2]) if match[2] else self._first_version(rules)
-                found.append(Edition(rules.parent.parent.name, int(match[1]), version, rules.parent))
-        return tuple(sorted(found, key=lambda edition: (edition.owner, edition.year, edition.version)))
+        return editions_of(self.roots)
 
     def edition(self, name: str) -> Edition:
         """Return the edition that `kaltim/2025` (newest version) or `kaltim/2025@1` names.
@@ -103,30 +89,32 @@ class Library:
 
     @classmethod
     def around(cls, folder: Path) -> tuple[Library, tuple[Edition, ...]]:
-        """Return the library that `folder` is or lies in, with its rule sets in `folder`: all, one owner's, or one."""
+        """Return the library that `folder` is or lies in, with its rule sets in `folder`: all, one owner's, or one.
+
+        What they are laid over is looked up there first, then among the installed ones.
+        """
         place = folder.resolve()
         for root in (place, place.parent, place.parent.parent):
-            library = cls(root)
-            inside = tuple(edition for edition in library.editions if edition.folder.is_relative_to(place))
+            inside = tuple(edition for edition in editions_in(root) if edition.folder.is_relative_to(place))
             if inside:
-                return library, inside
+                return cls(root, *(other for other in installed_roots() if other.resolve() != root)), inside
         return cls(place), ()
 
     def check(self, editions: Iterable[Edition] | None = None) -> list[Problem]:
         """Return every problem of these rule sets and their questionnaires, of all where none are named."""
         problems: list[Problem] = []
         for edition in self.editions if editions is None else editions:
-            try:
-                scope, _ = self.loaded(edition)
-            except RuleErrors as errors:
-                problems.extend(errors.problems)
-                continue
-            for row in scope.rules.categories:
+            scope, found = self._read(edition)
+            problems += found
+            for row in scope.rules.categories if scope else ():
                 try:
-                    self.questionnaire(edition.name, row.code)
+                    if scope and found:
+                        self._questions(edition, scope, row, problems)
+                    else:
+                        self.questionnaire(edition.name, row.code)
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
-        return problems
+        return list(dict.fromkeys(problems))
 
     def listing(self) -> list[dict[str, Any]]:
         """Return one row per rule set, as `monev rules list --json` prints it."""
@@ -163,17 +151,26 @@ class Library:
         return found
 
     def _load(self, edition: Edition) -> tuple[Scope, RuleSet]:
-        problems: list[Problem] = []
-        short = self._short(edition.folder)
-        table = read_table(edition.folder / "rules.toml", f"{short}/rules.toml", RulesFile, problems)
-        if table is None:
-            raise RuleErrors(problems)
-        scope = Scope.of(short, table)
-        problems += _check_identity(edition, scope)
-        problems += check_rules(scope)
-        if problems:
+        scope, problems = self._read(edition)
+        if scope is None or problems:
             raise RuleErrors(problems)
         return scope, build_rules(scope, self._shared)
+
+    def _read(self, edition: Edition) -> tuple[Scope | None, list[Problem]]:
+        """Return the tables of `rules.toml`, None where they do not follow the format, and what is wrong with them."""
+        with self._lock:
+            known = self._read_files.get(edition.name)
+            if known is None:
+                known = self._read_files[edition.name] = self._read_rules(edition)
+        return known
+
+    def _read_rules(self, edition: Edition) -> tuple[Scope | None, list[Problem]]:
+        problems: list[Problem] = []
+        table = read_table(edition.folder / "rules.toml", f"{edition.short}/rules.toml", RulesFile, problems)
+        if table is None:
+            return None, problems
+        scope = Scope.of(edition.short, table)
+        return scope, [*_check_identity(edition, scope), *check_rules(scope)]
 
     @cached_property
     def _shared(self) -> list[AssumptionTable]:
@@ -189,36 +186,47 @@ class Library:
         if row is None:
             raise UnknownRules(self._no_category(rules, scope, category))
         problems: list[Problem] = []
+        made = self._questions(edition, scope, row, problems)
+        if made is None or problems:
+            raise RuleErrors(problems)
+        return Questionnaire(
+            rules=_with_inherited(rules, made.placed),
+            category=category,
+            label=made.file.label,
+            indicators=made.indicators,
+            questions=made.questions,
+            left_out=made.dropped,
+        )
+
+    def _questions(self, edition: Edition, scope: Scope, row: CategoryRow, problems: list[Problem]) -> _Made | None:
+        """Return what a questionnaire is made of, None where its file does not follow the format."""
         place = f"{scope.name}/{row.file}"
         file = read_table(edition.folder / row.file, place, CategoryFile, problems)
         if file is None:
-            raise RuleErrors(problems)
-        if file.category != category:
+            return None
+        if file.category != row.code:
             problems.append(
-                Problem(f"{place}, kunci 'category'", f"'{file.category}' bukan '{category}'", "Samakan keduanya")
+                Problem(f"{place}, kunci 'category'", f"'{file.category}' bukan '{row.code}'", "Samakan keduanya")
             )
-        indicators = build_indicators(scope, file.indicators) if file.indicators else rules.indicators
+        indicators = build_indicators(scope, file.indicators or scope.rules.indicators)
         problems += check_indicators(scope, place, file.indicators)
-        placed, dropped = self._place(edition, scope, place, file, problems)
+        placed, dropped = self._place(edition, scope, place, file, problems, ())
         arithmetic = scope.rules.arithmetic or Arithmetic(ref=[], grade="nf")
         questions = tuple(build_question(item, arithmetic) for item in placed)
         problems += check_questions(place, placed, questions, indicators, arithmetic.question_weights == "relative")
-        if problems:
-            raise RuleErrors(problems)
-        return Questionnaire(
-            rules=_with_inherited(rules, placed),
-            category=category,
-            label=file.label,
-            indicators=indicators,
-            questions=questions,
-            left_out=dropped,
-        )
+        return _Made(file, indicators, placed, questions, dropped)
 
     def _place(
-        self, edition: Edition, scope: Scope, place: str, file: CategoryFile, problems: list[Problem]
+        self,
+        edition: Edition,
+        scope: Scope,
+        place: str,
+        file: CategoryFile,
+        problems: list[Problem],
+        above: tuple[str, ...],
     ) -> tuple[list[Placed], dict[str, str]]:
         """Return the items in order, base items first, and those left out with their reasons."""
-        base, dropped = self._base_items(edition, scope, place, file, problems) if file.base else ([], {})
+        base, dropped = self._base_items(edition, scope, place, file, problems, above) if file.base else ([], {})
         problems += check_category(scope, place, file, [item.table.code for item in base])
         out = left_out(file)
         moves = {code: entry.indicator for entry in file.move for code in entry.codes}
@@ -231,33 +239,36 @@ class Library:
         return [*kept, *own], {**dropped, **out}
 
     def _base_items(
-        self, edition: Edition, scope: Scope, place: str, file: CategoryFile, problems: list[Problem]
+        self,
+        edition: Edition,
+        scope: Scope,
+        place: str,
+        file: CategoryFile,
+        problems: list[Problem],
+        above: tuple[str, ...],
     ) -> tuple[list[Placed], dict[str, str]]:
         name, _, item_file = file.base.partition(":")
+        where = f"{place}, kunci 'base'"
+        if place in above:
+            problems.append(Problem(where, f"dasar '{file.base}' berputar ke dirinya sendiri", "Sebut dasar lain"))
+            return [], {}
         try:
             base = self.edition(name)
-            base_scope, _ = self.loaded(base)
         except UnknownRules as error:
-            problems.append(Problem(f"{place}, kunci 'base'", error.problem.message, error.problem.remedy))
+            problems.append(Problem(where, error.problem.message, error.problem.remedy))
             return [], {}
+        base_scope, found = self._read(base)
+        if base_scope is None or (found and base.name != edition.name):
+            raise RuleErrors(found)
         stated = next((row.file for row in base_scope.rules.categories if row.code == item_file), f"{item_file}.toml")
         base_place = f"{base_scope.name}/{stated}"
         table = read_table(base.folder / stated, base_place, CategoryFile, problems)
         if table is None:
             return [], {}
-        items, dropped = self._place(base, base_scope, base_place, table, problems)
+        items, dropped = self._place(base, base_scope, base_place, table, problems, (*above, place))
         if base.name == edition.name:
             return items, dropped
         return [replace(item, scopes=(scope, *item.scopes)) for item in items], dropped
-
-    def _first_version(self, rules: Path) -> int:
-        found = re.search(
-            r"^version\s*=\s*(\d+)\s*$", rules.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
-        )
-        return int(found[1]) if found else 1
-
-    def _short(self, folder: Path) -> str:
-        return folder.relative_to(self.root).as_posix()
 
     def _unknown(self, name: str, owner: str) -> Problem:
         own = [edition.name for edition in self.editions if edition.owner == owner]
@@ -268,6 +279,17 @@ class Library:
         codes = ", ".join(row.code for row in scope.rules.categories)
         remedy = f"Pilih salah satu: {codes}" if codes else "Aturan ini tidak memuat kuesioner"
         return Problem(f"kategori '{category}'", f"tidak ada pada {rules.id}", remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a questionnaire is made of."""
+
+    file: CategoryFile
+    indicators: tuple[Indicator, ...]
+    placed: list[Placed]
+    questions: tuple[Question, ...]
+    dropped: dict[str, str]
 
 
 def count_unpublished(tables: Any) -> int:
