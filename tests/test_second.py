@@ -24,7 +24,7 @@ from scoring.ranking import rank
 from scoring.rules import Step
 from scoring.scorer import Scorer
 from scoring.stages import combine
-from tests.second import answering, classes, integers, places, sheet, stages
+from tests.second import answering, bodies, classes, integers, places, sheet, stages
 from tests.second.files import Shelf
 from tests.second.generating import generate
 
@@ -130,7 +130,7 @@ def compare_stages(pair: Pair, name: str, category: str, chance: Random) -> None
     rules = pair.second.rules(name)
     raw = answering.stage_values(rules, category, chance)
     found = combine(pair.kernel.rule_set(name), category, {code: Fraction(text) for code, text in raw.items()})
-    expected = stages.combine(rules, category, {code: integers.read(text) for code, text in raw.items()})
+    expected = stages.combine(rules, bodies.read(rules, {"category": category, "values": raw}))
     json = found.as_json()
     assert {
         "stages": json["stages"],

@@ -211,10 +211,13 @@ class Shelf:
             return next(rules for rules in known if rules.raw["version"] == int(version))
         return max(known, key=lambda rules: rules.raw["version"])
 
-    def paper(self, name: str, category: str) -> Paper:
-        """The questionnaire of a category."""
+    def paper(self, name: str, category: str, body: str | None = None) -> Paper:
+        """The questionnaire of a category, or the one that the rules give this body instead."""
         rules = self.rules(name)
         path = self._path(rules, category)
+        for instrument in rules.table("instruments"):
+            if (instrument["body"], instrument["category"]) == (body, category):
+                path = rules.folder / instrument["file"]
         own = _toml(path).get("indicators")
         return Paper(rules, own or rules.table("indicators"), self._items(rules, path))
 
