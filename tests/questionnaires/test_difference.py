@@ -1,0 +1,252 @@
+"""What `monev rules diff` says is true: where it says that no score can change, none does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from questionnaires import Library
+from questionnaires.answers import read_answers
+from questionnaires.comparing import renamed
+from questionnaires.difference import CategoryDifference, Difference, difference
+from questionnaires.whole import Whole, read_whole
+from scoring.classes import qualify
+from scoring.facts import FactKind, Outcome, Verdict
+from scoring.ranking import rank
+from scoring.rules import Step
+from scoring.scorer import Scorer
+from scoring.stages import combine
+from tests.questionnaires import variants
+from tests.questionnaires.test_wrong_rules import OPD, RULES, library
+from tests.second import answering
+from tests.second.files import Shelf
+from tests.second.generating import generate
+
+DEEP = bool(os.environ.get("MONEV_DEEP"))
+SETS, BATCHES = 40, 100 if DEEP else 3
+
+
+def compared(tmp_path: Path, rules: str = RULES, opd: str = OPD, first: tuple[str, str] = (RULES, OPD)) -> Difference:
+    """Return the difference from the first rule set to another one of the same name."""
+    old = read_whole(library(tmp_path / "lama", *first), "uji/2030")
+    return difference(old, read_whole(library(tmp_path / "baru", rules, opd), "uji/2030"))
+
+
+def lines(found: Difference) -> list[tuple[str, str, str]]:
+    return [(line.kind, line.table, line.code) for line in found.changed()]
+
+
+def test_equal_files_differ_in_nothing(tmp_path: Path) -> None:
+    found = compared(tmp_path)
+    assert (found.can_change, found.reasons, found.changed()) == (False, (), ())
+    assert found.statement == "Nilai tidak dapat berubah: tidak ada yang berbeda."
+    assert found.categories[0].counts == {"same": 2}
+
+
+# (in which file, what is replaced, by what, the reason) one small case for every kind of number
+NUMBERS = [
+    ("rules", "weight = 60\nref", "weight = 55\nref", "indikator jenis: bobot 60 menjadi bobot 55"),
+    ("rules", "lower = 90", "lower = 85", "kelas informatif: batas bawah 90 menjadi batas bawah 85"),
+    ("rules", "printed_to = 89.9", "printed_to = 89.5", "kelas tidak_informatif: tercetak sampai 89,9 menjadi tercetak sampai 89,5"),
+    ("rules", "value = 80 }", "value = 75 }", "tahap saq: bobot 80 (anggapan bagi_dua) menjadi bobot 75 (anggapan bagi_dua)"),
+    ("rules", 'missing = "carry"', 'missing = "zero"', "tahap visitasi: bila kosong carry menjadi bila kosong zero"),
+    ("rules", 'blank = "zero"', 'blank = "pending"', "cara hitung: belum dijawab zero menjadi belum dijawab pending"),
+    ("rules", 'claimed_yes = "top"', 'claimed_yes = "b"', "cara hitung: Ya tanpa tingkat top menjadi Ya tanpa tingkat b"),
+    ("rules", 'claimed_yes = "top"', 'class_on = "exact"', "cara hitung: kelas menurut tidak dipublikasikan menjadi kelas menurut exact"),
+    ("rules", "maximum = 100", "maximum = 100\n[ranking]\nties = \"dense\"\nref = \"sumber\"\ngrade = \"B\"\n", "peringkat: seri tidak dipublikasikan menjadi seri dense"),
+    ("rules", "maximum = 100", "maximum = 100\n[[rounding.points]]\nat = \"final\"\nplaces = 1\nmode = \"half_up\"\nref = \"sumber\"\ngrade = \"B\"\n", "pembulatan pada final baru"),
+    ("rules", 'label = "B", points = 0.25', 'label = "B", points = 0.5', "cara menilai 1 butir berubah (U-1)"),
+    ("rules", "[[bands]]\ncode = \"informatif\"", "[[statuses]]\ncode = \"tidak_dinilai\"\nlabel = \"Tidak dinilai\"\nref = \"sumber\"\ngrade = \"B\"\n\n[[bands]]\ncode = \"informatif\"", "status tidak_dinilai baru"),
+    ("opd", 'scale = "huruf"\n', "", "cara menilai 1 butir berubah (U-1)"),
+    ("opd", 'evidence = { kinds = ["gambar"]', 'yes_without_evidence = "keep"\nevidence = { kinds = ["gambar"]', "cara menilai 1 butir berubah (U-2)"),
+    ("opd", 'evidence = { kinds = ["gambar"]', 'not_applicable = "zero"\nevidence = { kinds = ["gambar"]', "cara menilai 1 butir berubah (U-2)"),
+    ("opd", 'evidence = { kinds = ["gambar"]', 'shown_when = { question = "U-1", choices = ["ya"] }\nevidence = { kinds = ["gambar"]', "cara menilai 1 butir berubah (U-2)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "reason"), NUMBERS, ids=lambda value: str(value)[:40])
+def test_a_number_that_changes_is_named(tmp_path: Path, file: str, old: str, new: str, reason: str) -> None:
+    text = {"rules": RULES, "opd": OPD}[file]
+    assert old in text
+    changed = text.replace(old, new, 1)
+    if "weight = 55" in changed:
+        changed = changed.replace("weight = 40\nref", "weight = 45\nref").replace("points = 60", "points = 55")
+    if "value = 75" in changed:
+        changed = changed.replace("value = 20 }", "value = 25 }")
+    if "lower = 85" in changed:
+        changed = changed.replace("printed_to = 89.9", "printed_to = 84.9")
+    opd = OPD.replace("weight = 60", "weight = 55").replace("weight = 40", "weight = 45") if "weight = 55" in changed else OPD
+    found = compared(tmp_path, changed, opd) if file == "rules" else compared(tmp_path, opd=changed)
+    assert found.can_change
+    assert reason in found.reasons
+    assert found.statement.startswith("Nilai dapat berubah karena ")
+    assert all(part.can_change for part in found.categories)
+
+
+MORE = OPD + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3")
+RELATIVE = RULES.replace('blank = "zero"', 'question_weights = "relative"\nblank = "zero"')
+
+
+def test_questions_come_go_move_and_weigh_otherwise(tmp_path: Path) -> None:
+    first = (RELATIVE, OPD)
+    new = compared(tmp_path / "a", RELATIVE, MORE, first)
+    gone = compared(tmp_path / "b", RELATIVE, OPD, (RELATIVE, MORE))
+    moved = compared(tmp_path / "c", RELATIVE, MORE.replace('"U-3"\nindicator = "sarana"', '"U-3"\nindicator = "jenis"'), (RELATIVE, MORE))
+    weighed = compared(tmp_path / "d", RELATIVE, MORE[:-200] + MORE[-200:].replace("weight = 40", "weight = 20"), (RELATIVE, MORE))
+    weighed_at_two = compared(tmp_path / "e", RELATIVE, OPD.replace("weight = 40", "weight = 2"), first)
+    assert (new.reasons, lines(new)) == (("1 butir baru (U-3)",), [("new", "questions", "U-3")])
+    assert (gone.reasons, lines(gone)) == (("1 butir dihapus (U-3)",), [("dropped", "questions", "U-3")])
+    assert moved.reasons == ("1 butir pindah indikator (U-3)",)
+    assert weighed_at_two.reasons == ("bobot 1 butir berubah (U-2)",)
+    assert [line.after for line in weighed_at_two.changed()] == ["2"]
+    assert weighed.can_change is False or weighed.reasons
+
+
+def test_words_alone_change_no_score_but_are_told(tmp_path: Path) -> None:
+    found = compared(tmp_path, RULES.replace('label = "Sarana"', 'label = "Sarana dan prasarana"'), OPD.replace("Sediakan meja", "Siapkan meja"))
+    assert found.statement == "Nilai tidak dapat berubah: hanya teks, sumber, atau keterangan yang berbeda."
+    assert lines(found) == [("changed", "indicators", "sarana"), ("reworded", "questions", "U-2")]
+
+
+def test_another_question_or_help_may_be_answered_otherwise(tmp_path: Path) -> None:
+    found = compared(tmp_path, opd=OPD.replace("Apakah ada meja layanan?", "Apakah ada meja layanan khusus?"))
+    assert not found.can_change
+    assert found.statement.startswith("Nilai dari jawaban dan penilaian yang sama tidak dapat berubah")
+    assert found.categories[0].counts == {"same": 1, "reworded": 1}
+
+
+def test_a_published_number_in_the_place_of_the_same_assumption_changes_no_score(tmp_path: Path) -> None:
+    stated = RULES.replace('label = "Kuesioner"\nweight = "nf"', 'label = "Kuesioner"\nweight = 80').replace('{ key = "stages.saq.weight", value = 80 }, ', "")
+    found = compared(tmp_path, stated)
+    assert (found.can_change, found.reasons) == (False, ())
+    assert ("changed", "stages", "saq") in lines(found)
+
+
+def test_a_question_is_followed_under_another_code(tmp_path: Path) -> None:
+    found = compared(tmp_path, opd=OPD.replace('"U-2"', '"U-9"').replace('group = "Ruang"', 'group = "Ruang"\ncontinues = "uji/2030:U-2"'))
+    assert (found.can_change, lines(found)) == (False, [("renamed", "questions", "U-9")])
+
+
+def test_a_code_that_continues_nothing_is_new_and_the_old_one_dropped(tmp_path: Path) -> None:
+    found = compared(tmp_path, opd=OPD.replace('"U-2"', '"U-9"'))
+    assert found.reasons == ("1 butir baru (U-9)", "1 butir dihapus (U-2)")
+
+
+CATEGORY = '[[categories]]\ncode = "opd"\nlabel = "OPD"\nfile = "opd.toml"\n'
+
+
+def test_a_category_that_is_dropped_has_no_score_any_more_and_a_new_one_none_yet(tmp_path: Path) -> None:
+    renamed_rules = RULES.replace(CATEGORY, CATEGORY.replace('"opd"', '"desa"').replace('"OPD"', '"Desa"'))
+    found = compared(tmp_path, renamed_rules, OPD.replace('category = "opd"', 'category = "desa"'))
+    assert [(part.code, part.state, part.can_change) for part in found.categories] == [
+        ("opd", "dropped", True),
+        ("desa", "new", False),
+    ]
+
+
+def test_a_stage_of_one_category_touches_no_other(tmp_path: Path) -> None:
+    routed = RULES.replace('label = "Visitasi"\nweight = "nf"\nmissing = "carry"', 'label = "Visitasi"\ncategories = ["opd", "desa"]\nweight = "nf"\nmissing = "carry"')
+    routed = routed.replace('label = "Kuesioner"', 'label = "Kuesioner"\ncategories = ["opd", "desa"]')
+    wanted = routed.replace('categories = ["opd", "desa"]', 'categories = ["opd"]')
+    found = compared(tmp_path, wanted, first=(routed, OPD))
+    assert {part.code: part.can_change for part in found.categories} == {"opd": False, "desa": True}
+
+
+def test_places_across_categories_tie_them_together(tmp_path: Path) -> None:
+    gate = (
+        '\n[[gates]]\nid = "sepuluh"\nlabel = "Sepuluh besar"\non = "saq"\nbefore = "visitasi"\n'
+        'any_of = [{ kind = "rank", value = 10, per = "all" }]\nref = "sumber"\ngrade = "B"\n'
+    )
+    two = RULES.replace(CATEGORY, CATEGORY + CATEGORY.replace('"opd"', '"desa"').replace('"opd.toml"', '"desa.toml"')) + gate
+    made = []
+    for name, opd in (("lama", OPD), ("baru", OPD.replace("huruf", "lain"))):
+        rules = two.replace('code = "huruf"', 'code = "lain"') if name == "baru" else two
+        found = library(tmp_path / name, rules.replace("points = 0.25", "points = 0.5") if name == "baru" else rules, opd)
+        (tmp_path / name / "uji" / "2030" / "desa.toml").write_text(OPD.replace('category = "opd"', 'category = "desa"').replace('scale = "huruf"\n', ""), encoding="utf-8")
+        made.append(read_whole(found, "uji/2030"))
+    joined = difference(*made)
+    assert [part.can_change for part in joined.categories] == [True, True]
+    assert joined.categories[1].reasons == ("tempat ditentukan bersama kategori lain yang nilainya dapat berubah",)
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_where_no_score_can_change_random_bodies_score_classify_and_rank_alike(tmp_path: Path, batch: int) -> None:
+    """Also a premise: at least a third of the compared categories differ and yet cannot change."""
+    chance = Random(batch)
+    generate(tmp_path / "lama", chance, SETS)
+    shutil.copytree(tmp_path / "lama", tmp_path / "baru")
+    old = Library(tmp_path / "lama")
+    for edition in Library(tmp_path / "baru").editions:
+        vary(edition.folder, chance)
+    new = Library(tmp_path / "baru")
+    shelf = Shelf(tmp_path / "lama")
+    seen = {True: 0, False: 0}
+    opening = [edition for edition in new.editions if not new.check([edition])]
+    assert 2 * len(opening) > SETS
+    for edition in opening:
+        sides = (read_whole(old, edition.name), read_whole(new, edition.name))
+        found = difference(*sides)
+        for part in found.categories:
+            seen[part.can_change] += part.can_change or bool(found.changed())
+            if not part.can_change:
+                check_alike(sides, part, shelf, chance)
+            else:
+                assert part.reasons != ("isi aturan yang dihitung berbeda",), (edition.name, part.code)
+    assert 3 * seen[False] >= seen[True] + seen[False], seen
+
+
+def vary(folder: Path, chance: Random) -> None:
+    """Change a rule set at random so that it still opens."""
+    root = folder.parents[1]
+    for variation in chance.sample(variants.QUIET, 2) + (chance.sample(variants.LOUD, 1) if chance.random() < 0.5 else []):
+        before = variants.read(folder)
+        files = variants.read(folder)
+        variation(files, chance)
+        variants.write(folder, files)
+        library = Library(root)
+        if library.check(edition for edition in library.editions if edition.folder == folder):
+            variants.write(folder, before)
+
+
+def check_alike(sides: tuple[Whole, Whole], part: CategoryDifference, shelf: Shelf, chance: Random) -> None:
+    """Both give the same numbers, classes and places to the same random bodies."""
+    names = {}
+    if part.code in sides[0].questionnaires and part.code in sides[1].questionnaires:
+        names = renamed(*(side.questionnaires[part.code] for side in sides))
+        paper = shelf.paper(sides[0].name, part.code)
+        for turn in range(4):
+            raw, judged = answering.answers(paper, chance), answering.verdicts(paper, chance) if turn % 2 else {}
+            assert total(sides[0], part.code, raw, judged, {}) == total(sides[1], part.code, raw, judged, names)
+    rules = shelf.rules(sides[0].name)
+    values = [Fraction(answering.score_text(rules, chance)) for _ in range(6)]
+    for value in values:
+        assert [qualify(side.rules, value).code for side in sides][0] == qualify(sides[1].rules, value).code
+    for step in (Step.STAGE, Step.FINAL):
+        assert rank(sides[0].rules, values, step) == rank(sides[1].rules, values, step)
+    for _ in range(3):
+        given = {code: Fraction(text) for code, text in answering.stage_values(rules, part.code, chance).items()}
+        assert final(sides[0], part.code, given) == final(sides[1], part.code, given)
+
+
+def total(side: Whole, category: str, raw: dict[str, dict], judged: dict[str, dict], names: dict[str, str]) -> Any:
+    codes = {old: new for new, old in names.items()}
+    questionnaire = side.questionnaires[category]
+    answers, problems = read_answers(questionnaire, {codes.get(code, code): answer for code, answer in raw.items()})
+    assert problems == []
+    verdicts = {
+        codes.get(code, code): Verdict(Outcome(row["outcome"]), row["level"]) for code, row in judged.items()
+    }
+    sheet = Scorer(questionnaire).score(answers, FactKind.VERIFIED if judged else FactKind.SELF, verdicts)
+    provisional = sheet.provisional.code if sheet.provisional else None
+    return sheet.exact, sheet.published, sheet.maximum, provisional, bool(sheet.refused)
+
+
+def final(side: Whole, category: str, given: dict[str, Fraction]) -> Any:
+    found = combine(side.rules, category, given).as_json()
+    return {key: found[key] for key in ("stages", "final", "class", "provisional_class", "basis")}
