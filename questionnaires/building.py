@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from questionnaires.contest_schema import GateTable, StageTable
+from questionnaires.contest_building import (
+    build_adjustment,
+    build_award,
+    build_gate,
+    build_measure,
+    build_objection,
+    build_panel,
+    build_ranking,
+    build_stage,
+)
 from questionnaires.schema import (
     Arithmetic,
     AssumptionTable,
     BandTable,
     CategoryFile,
+    EvidenceTable,
     IndicatorTable,
     QuestionTable,
     RoundingPoint,
@@ -28,31 +38,22 @@ from scoring.rules import (
     DeclaredRounding,
     Evidence,
     Evidenceless,
-    Gate,
-    GateCondition,
     Indicator,
     Kind,
     Legal,
     Level,
-    MissingStage,
     NotApplicable,
-    Panel,
-    Part,
     Question,
-    Ranking,
     RuleSet,
     Setting,
     ShownWhen,
     Source,
-    Stage,
     Status,
     Step,
-    Ties,
 )
+from scoring.stage_rules import KnownFact
 
-ROUNDING, CLASS_ON, HALF_OPEN, RANKING = (
-    "pembulatan_baku", "kelas_dari_nilai_terbit", "batas_setengah_terbuka", "peringkat_baku",
-)  # fmt: skip
+ROUNDING, CLASS_ON, HALF_OPEN = "pembulatan_baku", "kelas_dari_nilai_terbit", "batas_setengah_terbuka"
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,15 @@ def build_rules(scope: Scope, shared: Sequence[AssumptionTable]) -> RuleSet:
         bands=tuple(_band(scope, band) for band in rules.bands),
         half_open_assumption=HALF_OPEN,
         statuses=tuple(Status(status.code, status.label) for status in rules.statuses),
-        stages=tuple(_stage(scope, stage) for stage in rules.stages),
-        gates=tuple(_gate(gate) for gate in rules.gates),
-        panels=tuple(Panel(panel.stage, panel.aggregate) for panel in rules.panels),
-        ranking=_ranking(scope),
+        stages=tuple(build_stage(scope, stage) for stage in rules.stages),
+        facts=tuple(KnownFact(fact.code, fact.label) for fact in rules.facts),
+        gates=tuple(build_gate(scope, gate) for gate in rules.gates),
+        panels=tuple(build_panel(scope, panel) for panel in rules.panels),
+        adjustments=tuple(build_adjustment(scope, adjustment) for adjustment in rules.adjustments),
+        ranking=build_ranking(scope),
+        awards=tuple(build_award(award) for award in rules.awards),
+        objection=build_objection(rules.objection),
+        measures=tuple(build_measure(measure) for measure in rules.measures),
         indicators=build_indicators(scope, rules.indicators),
         assumptions=assumptions,
         sources={source.id: Source(source.id, source.title, source.url) for source in rules.sources},
@@ -140,11 +146,17 @@ def build_question(placed: Placed, arithmetic: Arithmetic) -> Question:
         shown_when=ShownWhen(table.shown_when.question, tuple(table.shown_when.choices)) if table.shown_when else None,
         help=table.help,
         remedy=table.remedy,
-        evidence=Evidence(tuple(table.evidence.kinds), table.evidence.text),
+        evidence=_evidence(table.evidence),
         legal=tuple(Legal(row.text, row.checked) for row in table.legal),
         continues=table.continues,
         ref=tuple(table.ref),
         grade=table.grade,
+    )
+
+
+def _evidence(table: EvidenceTable) -> Evidence:
+    return Evidence(
+        tuple(table.kinds), table.text, table.count, table.max_mb, table.sample, table.period or "", table.own_site
     )
 
 
@@ -212,55 +224,3 @@ def _band(scope: Scope, table: BandTable) -> Band:
     return Band(
         table.code, table.label, lower, table.printed, table.printed_from, table.printed_to, table.printed_to_open
     )
-
-
-def _stage(scope: Scope, table: StageTable) -> Stage:
-    missing, assumption = table.missing, None
-    if missing == UNPUBLISHED:
-        filled = scope.filled(f"stages.{table.code}.missing")
-        assumption, missing = filled or (None, missing)
-    parts = tuple(
-        Part(
-            row.code,
-            row.label,
-            scope.setting(
-                row.weight, f"bobot {table.code}.{row.code}", f"stages.{table.code}.parts.{row.code}.weight",
-                ref=table.ref, grade=table.grade,
-            ),
-        )
-        for row in table.parts
-    )  # fmt: skip
-    weight = scope.setting(
-        table.weight, f"bobot tahap {table.label}", f"stages.{table.code}.weight", ref=table.ref, grade=table.grade
-    )
-    return Stage(
-        table.code, table.label, weight, MissingStage(missing), assumption, table.carry_to, parts,
-        tuple(table.categories),
-    )  # fmt: skip
-
-
-def _gate(table: GateTable) -> Gate:
-    conditions = tuple(
-        GateCondition(
-            row.kind,
-            None if row.value is None or row.value == UNPUBLISHED else Fraction(row.value),
-            row.strict,
-            row.per,
-            row.class_,
-            tuple(row.categories),
-        )
-        for row in table.any_of
-    )
-    number = ClassOn.PUBLISHED if table.value == UNPUBLISHED else ClassOn(table.value)
-    return Gate(table.id, tuple(table.on), table.before, number, conditions, tuple(table.categories))
-
-
-def _ranking(scope: Scope) -> Ranking:
-    table = scope.rules.ranking
-    number, ties = (table.number, table.ties) if table else (UNPUBLISHED, UNPUBLISHED)
-    assumption = None
-    if number == UNPUBLISHED:
-        assumption, number = scope.filled("ranking.number") or (RANKING, "published")
-    if ties == UNPUBLISHED:
-        assumption, ties = scope.filled("ranking.ties") or (RANKING, "competition")
-    return Ranking(ClassOn(number), Ties(ties), assumption)

@@ -82,3 +82,16 @@ class Rounding:
         rounded = self.apply(value)
         units = rounded.numerator * 10**self.places // rounded.denominator
         return format(Decimal(units).scaleb(-self.places), "f")
+
+
+def read_text(value: Fraction) -> str:
+    """Return the exact number as people read it: with a decimal comma where it ends, else as a fraction.
+
+    >>> read_text(Fraction(175, 2)), read_text(Fraction(65)), read_text(Fraction(1, 3))
+    ('87,5', '65', '1/3')
+    """
+    rest, places = value.denominator, 0
+    while rest > 1 and (rest % 2 == 0 or rest % 5 == 0):
+        places += 1
+        rest = (value * 10**places).denominator
+    return exact_text(value) if rest > 1 else Rounding(places).text(value).replace(".", ",")

@@ -71,10 +71,19 @@ class Legal:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What must be shown: kinds (`tautan`, `pdf`, `gambar`, `video`, `surat_pernyataan`) and text."""
+    """What must be shown: kinds (`tautan`, `pdf`, `gambar`, `video`, `surat_pernyataan`) and text.
+
+    count: links at least. max_mb: largest file. sample: documents that are looked at. period: `tahun_lalu`,
+    `tahun_ini` or `keduanya`. own_site: it must stand on the body's own site.
+    """
 
     kinds: tuple[str, ...] = ("tautan",)
     text: str = ""
+    count: int = 1
+    max_mb: Fraction | None = None
+    sample: int | None = None
+    period: str = ""
+    own_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from scoring.gates import Gate, GateCondition, Panel
 from scoring.numbers import Rounding
+from scoring.provisions import Award, Gate, Measure, Objection, Ranking, Ties
 from scoring.questions import (
     CountBand,
     Evidence,
@@ -26,6 +26,7 @@ from scoring.questions import (
     ShownWhen,
 )
 from scoring.settings import Assumption, ClassOn, DeclaredRounding, Setting, Source, Step
+from scoring.stage_rules import Adjustment, KnownFact, MissingStage, Panel, Part, Stage
 
 __all__ = [
     "Assumption",
@@ -36,15 +37,12 @@ __all__ = [
     "DeclaredRounding",
     "Evidence",
     "Evidenceless",
-    "Gate",
-    "GateCondition",
     "Indicator",
     "Kind",
     "Legal",
     "Level",
     "MissingStage",
     "NotApplicable",
-    "Panel",
     "Part",
     "Question",
     "Questionnaire",
@@ -92,55 +90,6 @@ class Blank(StrEnum):
     PENDING = "pending"
 
 
-class MissingStage(StrEnum):
-    """What happens when a stage has no value."""
-
-    ZERO = "zero"
-    CARRY = "carry"
-    RENORMALISE = "renormalise"
-    EXCLUDE = "exclude"
-    UNPUBLISHED = "nf"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A component of a stage, addressed as `visitasi.presentasi`."""
-
-    code: str
-    label: str
-    weight: Setting
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of the year with its share of the final score in per cent."""
-
-    code: str
-    label: str
-    weight: Setting
-    missing: MissingStage = MissingStage.UNPUBLISHED
-    missing_assumption: str | None = None
-    carry_to: str = "saq"
-    parts: tuple[Part, ...] = ()
-    categories: tuple[str, ...] = ()
-
-
-class Ties(StrEnum):
-    """How equal values share places: 1,2,2,4 or 1,2,2,3."""
-
-    COMPETITION = "competition"
-    DENSE = "dense"
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Number and tie method that places follow; `assumption` where none was published."""
-
-    number: ClassOn = ClassOn.PUBLISHED
-    ties: Ties = Ties.COMPETITION
-    assumption: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """Everything that decides a number for one owner, year and version."""
@@ -162,9 +111,14 @@ class RuleSet:
     half_open_assumption: str | None = None
     statuses: tuple[Status, ...] = ()
     stages: tuple[Stage, ...] = ()
+    facts: tuple[KnownFact, ...] = ()
     gates: tuple[Gate, ...] = ()
     panels: tuple[Panel, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     ranking: Ranking = field(default_factory=Ranking)
+    awards: tuple[Award, ...] = ()
+    objection: Objection | None = None
+    measures: tuple[Measure, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     assumptions: Mapping[str, Assumption] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -177,7 +131,7 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A rule set with the questions of one category."""
+    """A rule set with the questions of one category, or of the one body that has an instrument of its own."""
 
     rules: RuleSet
     category: str
@@ -185,3 +139,4 @@ class Questionnaire:
     indicators: tuple[Indicator, ...]
     questions: tuple[Question, ...]
     left_out: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
