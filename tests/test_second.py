@@ -24,7 +24,7 @@ from scoring.ranking import rank
 from scoring.rules import Step
 from scoring.scorer import Scorer
 from scoring.stages import combine
-from tests.second import answering, bodies, classes, integers, places, sheet, stages
+from tests.second import answering, classes, contest, integers, places, sheet
 from tests.second.files import Shelf
 from tests.second.generating import generate
 
@@ -130,8 +130,8 @@ def compare_stages(pair: Pair, name: str, category: str, chance: Random) -> None
     rules = pair.second.rules(name)
     raw = answering.stage_values(rules, category, chance)
     found = combine(pair.kernel.rule_set(name), category, {code: Fraction(text) for code, text in raw.items()})
-    expected = stages.combine(rules, bodies.read(rules, {"category": category, "values": raw}))
-    json = found.as_json()
+    result = contest.combine(rules, category, raw)
+    expected, json = result.combined, found.as_json()
     assert {
         "stages": json["stages"],
         "final": json["final"],
@@ -145,7 +145,7 @@ def compare_stages(pair: Pair, name: str, category: str, chance: Random) -> None
         "class": expected.code,
         "provisional": (expected.provisional, "nilai SAQ" if expected.provisional else None),
         "refused": expected.refused,
-        "assumptions": sorted(expected.assumptions),
+        "assumptions": sorted(result.assumptions),
     }, (name, category, raw)
 
 
