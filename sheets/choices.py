@@ -44,13 +44,13 @@ def plain(words: str) -> str:
     return _SPACES.sub(" ", folded).strip().rstrip(".").rstrip()
 
 
-def nearest(word: str, choices: list[str]) -> str | None:
-    """Return the choice that `word` was probably meant to be.
+def nearest(word: str, choices: list[str], sure: float = 0.75) -> str | None:
+    """Return the choice that `word` was probably meant to be; `sure` is how alike they are at least, 1 for the same.
 
     >>> nearest("tidka", ["ya", "tidak"])
     'tidak'
     """
-    found = difflib.get_close_matches(word, choices, n=1, cutoff=0.75)
+    found = difflib.get_close_matches(word, choices, n=1, cutoff=sure)
     return found[0] if found else None
 
 

@@ -11,6 +11,9 @@ from scoring.rules import Questionnaire
 from wording import text
 
 STAMP_SHEET = "_monev"
+RESULTS_STAMP_SHEET = "_rekap"
+"""The stamp of tables and results of many bodies; workbooks of one body have the other."""
+RANKING_STAMP, TABLE_STAMP, RESULTS_STAMP = "peringkat", "tabel", "rekap"
 CHOICES_SHEET = "_pilihan"
 SCHEMA = "1"
 LINKS = 5
@@ -73,7 +76,8 @@ def answers_sheet() -> str:
 class Stamp:
     """Which questionnaire a workbook belongs to.
 
-    made_for: `templat` for a blank questionnaire, `unduhan` for the workbook of one body.
+    made_for: `templat` for a blank questionnaire, `unduhan` for the workbook of one body; of many bodies `peringkat` for
+    a comparison, `tabel` for a table of stage values, `rekap` for results.
     """
 
     rules: str

@@ -22,10 +22,12 @@ from scoring.facts import BLANK, State
 from scoring.numbers import Mode, Rounding
 from sheets.choices import levels_of
 from sheets.form import answer_words
+from sheets.layout import RANKING_STAMP, RESULTS_STAMP_SHEET, Stamp
 from sheets.numbers import exact_number
 from sheets.paper import CELL_LIMIT, Paper, words, write_number
 from sheets.published import harmless
 from sheets.reportpages import write_assumptions, write_rules
+from sheets.template import write_stamp
 from wording import text
 
 ROWS_PER_SHEET = 1_000_000
@@ -52,6 +54,7 @@ def write_ranking(comparison: Comparison, target: str | BinaryIO) -> None:
     _unread(paper, comparison)
     write_rules(paper, questionnaire)
     write_assumptions(paper, questionnaire, comparison.assumptions)
+    write_stamp(paper, Stamp.of(questionnaire, made_for=RANKING_STAMP), RESULTS_STAMP_SHEET)
     paper.book.close()
 
 
@@ -85,7 +88,7 @@ def _ranking_titles(comparison: Comparison) -> list[str]:
     return [
         *_titles("peringkat", "badan", "nilai", "kelas"),
         *labels,
-        *_titles("terjawab", "tanpa_bukti", "keterangan", "asal"),
+        *_titles("terjawab", "tanpa_bukti", "keterangan", "asal", "persis"),
     ]
 
 
@@ -102,6 +105,7 @@ def _ranking_row(row: Row, number: Callable[[str], Cell]) -> list[Cell]:
         row.without_evidence,
         "; ".join(sheet.refused) or None,
         row.entry.origin,
+        None if sheet.exact is None else str(sheet.exact * 100 / sheet.maximum),
     ]
 
 
@@ -109,7 +113,7 @@ def ranking_sheet(paper: Paper, comparison: Comparison) -> None:
     """Write the ranking: a row for each body, from the best place on."""
     questionnaire = comparison.questionnaire
     count = len(questionnaire.indicators)
-    widths = [10.0, 44, 10, 22, *[14.0] * count, 10, 10, 36, 36]
+    widths = [10.0, 44, 10, 22, *[14.0] * count, 10, 10, 36, 36, 16]
     sheet = paper.sheet(text("bandingkan.lembar.peringkat"), widths)
     table = _head(
         paper, sheet, text("bandingkan.buku.judul", jumlah=len(comparison.rows)), _basis(comparison),

@@ -36,9 +36,9 @@ def write_template(questionnaire: Questionnaire, target: str | BinaryIO) -> None
     paper.book.close()
 
 
-def write_stamp(paper: Paper, stamp: Stamp) -> None:
-    """Write the hidden sheet that says which rules the workbook belongs to."""
-    sheet = paper.book.add_worksheet(STAMP_SHEET)
+def write_stamp(paper: Paper, stamp: Stamp, name: str = STAMP_SHEET) -> None:
+    """Write the hidden sheet `name` that says which rules the workbook belongs to."""
+    sheet = paper.book.add_worksheet(name)
     for row, (key, value) in enumerate(stamp.rows()):
         words(sheet, row, 0, key, paper.style("plain"))
         words(sheet, row, 1, value, paper.style("plain"))

@@ -1,0 +1,1 @@
+"""The table of stage values of many bodies, and the results made from it."""
