@@ -46,7 +46,8 @@ test: .venv/.dev system-packages
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 	$(BIN)/python -m pytest tests/browser
 
-test-deep: .venv/.dev system-packages
+test-deep: .venv/.dev
+	@bash scripts/install-system-packages.sh --deep
 	MONEV_DEEP=1 HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 	MONEV_DEEP=1 $(BIN)/python -m pytest tests/browser
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests drive besides Python: a browser, a spreadsheet program, a database server.
-# Does nothing when all are there, so it may run before every test.
+# Does nothing when all are there, so it may run before every test. With --deep also what only the long runs need: Java,
+# for the validation of forms by ODK Validate.
 set -euo pipefail
 
 missing=()
@@ -8,6 +9,9 @@ command -v chromium >/dev/null || missing+=(chromium)
 compgen -G "/usr/lib/libreoffice/program/libsclo.so" >/dev/null || missing+=(libreoffice-calc-nogui)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
 command -v make >/dev/null || missing+=(make)
+if [ "${1:-}" = "--deep" ]; then
+    command -v java >/dev/null || missing+=(default-jre-headless)
+fi
 python3 -c "import ensurepip" 2>/dev/null || missing+=(python3-venv)
 
 if [ ${#missing[@]} -eq 0 ]; then
