@@ -148,6 +148,18 @@ def template_command(rules: str, category: str, output: Path) -> None:
     _write(output, lambda path: write_template(questionnaire, path))
 
 
+@rules_group.command("xlsform", help=say("formulir"))
+@rules_option
+@category_option
+@output_option
+def xlsform_command(rules: str, category: str, output: Path) -> None:
+    """Write a questionnaire as a form for ODK Collect and KoboToolbox."""
+    from sheets.odk.form import write_xlsform
+
+    questionnaire = given_questionnaire(rules, category)
+    _write(output, lambda path: write_xlsform(questionnaire, path))
+
+
 @monev.command("results", help=say("hasil"))
 @option("--scope", required=True, metavar="CAKUPAN", help=say("opsi_lingkup"))
 @option("--year", type=click.IntRange(2000, 2100), metavar="TAHUN", help=say("opsi_tahun"))
@@ -179,7 +191,7 @@ def results_command(scope: str, year: int | None, as_json: bool) -> None:
 @_strict
 @click.argument("files", nargs=-1, required=True, metavar="BERKAS...", type=click.Path(path_type=Path))
 def compare_command(rules: str, category: str, output: Path, strict: bool, files: tuple[Path, ...]) -> None:
-    """Score many workbooks under one rule set and write the ranking."""
+    """Score workbooks and exports of many bodies under one rule set and write the ranking."""
     from analytics.comparison import Entry, Unread, compare
     from sheets.many import read_many
     from sheets.ranking import write_ranking
@@ -227,11 +239,12 @@ def _write(output: Path, write: Callable[[str], None], told: str = "") -> None:
     """Write a workbook and say so; a workbook that somebody filled in is never replaced."""
     from xlsxwriter.exceptions import FileCreateError
 
+    from sheets.odk.table import is_export
     from sheets.reader import read_workbook
 
     if output.is_file():
         found = read_workbook(output, library())
-        if found.facts or (found.stamp and found.problems):
+        if found.facts or (found.stamp and found.problems) or is_export(output.read_bytes(), output.name):
             refuse([fault(str(output), "menimpa_isian")])
     try:
         write(str(output))

@@ -106,12 +106,12 @@ def _stage_names(rules: RuleSet) -> list[str]:
 
 
 def given_answers(questionnaire: Questionnaire, path: Path) -> dict[str, Answer]:
-    """Return the answers of a JSON file or a filled workbook."""
+    """Return the answers of a JSON file, a filled workbook, or an export of ODK with one submission."""
     try:
         data = path.read_bytes()
     except OSError:
         refuse([fault(str(path), "tak_ada_berkas")])
-    as_workbook = data[:2] == b"PK" or path.suffix.lower().startswith((".xls", ".ods"))
+    as_workbook = data[:2] == b"PK" or path.suffix.lower().startswith((".xls", ".ods", ".csv"))
     raw = _from_workbook(questionnaire, path, data) if as_workbook else _from_json(path, data)
     facts, problems = read_answers(questionnaire, raw)
     if problems:
@@ -148,9 +148,18 @@ def _whole(digits: str) -> int | str:
 
 
 def _from_workbook(questionnaire: Questionnaire, path: Path, data: bytes) -> Any:
+    from sheets.odk.submissions import SubmissionReader
+    from sheets.odk.table import fault as odk_fault
+    from sheets.odk.table import is_export
     from sheets.reader import read_workbook
 
-    reading = read_workbook(data, library(), questionnaire, path.name)
+    if is_export(data, path.name):
+        submissions = SubmissionReader(questionnaire).read(data, path.name)
+        if len(submissions) > 1:
+            refuse([odk_fault(path.name, "satu", jumlah=len(submissions))])
+        reading = submissions[0].reading
+    else:
+        reading = read_workbook(data, library(), questionnaire, path.name)
     if reading.problems:
         refuse(reading.problems)
     return reading.answers

@@ -1,4 +1,4 @@
-"""The workbooks of many bodies, loose or packed: one damaged file stops nothing."""
+"""The answers of many bodies in workbooks or exports of ODK, loose or packed: one damaged file stops nothing."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from analytics.comparison import Entry, Unread
 from questionnaires.problems import Problem
+from scoring.rules import Questionnaire
 from sheets.container import FILE_LIMIT
-from sheets.reader import WorkbookReader
+from sheets.odk.submissions import Submission, SubmissionReader
+from sheets.odk.table import is_export
+from sheets.reader import Reading, WorkbookReader
 from wording import number, text
 
 PACKED_LIMIT = 2_000
@@ -31,14 +35,19 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Valu
 
 
 def read_many(files: Iterable[tuple[str, bytes]], reader: WorkbookReader) -> Iterator[Entry | Unread]:
-    """Yield each workbook as a body's answers, or why it could not be read; in the order given.
+    """Yield each body's answers, or why they could not be read; in the order given.
 
     Args:
-        files: name and content of loose workbooks and of packed files (.zip) that hold some.
+        files: name and content of loose workbooks and exports, and of packed files (.zip) that hold some. A workbook is
+            one body, an export as many as it has rows.
     """
+    rows = _Exports(reader.expected)
     for name, data in files:
-        for origin, workbook in _unpacked(name, data):
-            yield workbook if isinstance(workbook, Unread) else _entry(origin, workbook, reader)
+        for origin, file in _unpacked(name, data):
+            if isinstance(file, Unread):
+                yield file
+            else:
+                yield from _entries(origin, file, reader, rows)
 
 
 def count_workbooks(files: Iterable[tuple[str, bytes]]) -> int:
@@ -50,8 +59,29 @@ def count_workbooks(files: Iterable[tuple[str, bytes]]) -> int:
     return total
 
 
-def _entry(origin: str, data: bytes, reader: WorkbookReader) -> Entry | Unread:
+@dataclass(slots=True)
+class _Exports:
+    """Reads exports of the questionnaire that is expected; prepared at the first one."""
+
+    expected: Questionnaire | None
+    _reader: SubmissionReader | None = None
+
+    def read(self, data: bytes, origin: str) -> list[Submission]:
+        """Return the submissions of an export, none where the file is something else."""
+        if self.expected is None or not is_export(data, origin):
+            return []
+        self._reader = self._reader or SubmissionReader(self.expected)
+        return self._reader.read(data, origin)
+
+
+def _entries(origin: str, data: bytes, reader: WorkbookReader, rows: _Exports) -> Iterator[Entry | Unread]:
     reading = reader.read(data, origin)
+    submissions = rows.read(data, origin) if reading.stamp is None else []
+    for one in submissions or [Submission(origin, reading)]:
+        yield _entry(one.origin, one.reading)
+
+
+def _entry(origin: str, reading: Reading) -> Entry | Unread:
     if reading.problems:
         return Unread(origin, reading.problems)
     return Entry(reading.body or PurePosixPath(origin).stem, origin, reading.facts)

@@ -276,7 +276,7 @@ def test_many_workbooks_become_one_ranking(tmp_path: Path) -> None:
     target = tmp_path / "peringkat.xlsx"
     arguments = ("--rules", "banjarnegara/2026", "--category", "opd", "-o", str(target))
     result = monev("compare", *arguments, str(template), str(broken))
-    assert (result.returncode, result.stdout.splitlines()[0]) == (0, "1 buku kerja terbaca, 1 tidak terbaca.")
+    assert (result.returncode, result.stdout.splitlines()[0]) == (0, "1 isian terbaca, 1 tidak terbaca.")
     book = openpyxl.load_workbook(target)
     assert book["Tidak terbaca"]["A5"].value == str(broken)
     assert monev("compare", *arguments, str(broken)).returncode == 2
