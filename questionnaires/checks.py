@@ -195,11 +195,11 @@ def _check_gates(scope: Scope, place: str) -> Iterator[Problem]:
 
 def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
     """Every fill must name a key that the file leaves unpublished, and no key is filled twice."""
-    open_keys = _open_keys(scope)
+    unfilled = open_keys(scope)
     for assumption in scope.rules.assumptions:
         where = f"{place}, assumptions ({assumption.id}), fills"
         for fill in assumption.fills:
-            if fill.key not in open_keys and not fill.key.startswith("questions."):
+            if fill.key not in unfilled and not fill.key.startswith("questions."):
                 yield Problem(
                     where, f"kunci '{fill.key}' tidak bernilai \"nf\"", "Hapus isian itu atau perbaiki kuncinya"
                 )
@@ -227,7 +227,8 @@ def _check_pairs(scope: Scope, place: str) -> Iterator[Problem]:
             )
 
 
-def _open_keys(scope: Scope) -> set[str]:
+def open_keys(scope: Scope) -> set[str]:
+    """Return the keys that an assumption may fill: those that hold "nf", and every scale."""
     rules = scope.rules
     keys = {f"indicators.{table.code}.weight" for table in rules.indicators if table.weight == UNPUBLISHED}
     keys |= {f"bands.{table.code}.lower" for table in rules.bands if table.lower == UNPUBLISHED}

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from questionnaires.building import Placed, build_indicators, build_question, build_rules, left_out
+from questionnaires.building import Placed, build_indicators, build_question, build_rules
 from questionnaires.checks import check_indicators, check_rules
 from questionnaires.editions import SHIPPED, Edition, editions_in, editions_of, installed_roots
+from questionnaires.items import Items, Laid
+from questionnaires.overlay import base_address, lay_over
 from questionnaires.problems import Problem, RuleErrors, UnknownRules
-from questionnaires.question_checks import check_category, check_questions
+from questionnaires.question_checks import check_questions
 from questionnaires.reading import read_table
 from questionnaires.schema import Arithmetic, AssumptionTable, CategoryFile, CategoryRow, RulesFile, SharedFile
 from questionnaires.scope import Scope, kernel_assumption
@@ -32,6 +34,8 @@ class Library:
         self._scopes: dict[str, tuple[Scope, RuleSet]] = {}
         self._questionnaires: dict[tuple[str, str], Questionnaire] = {}
         self._lock = threading.RLock()
+        self._laying: list[str] = []
+        self._items = Items(self.edition, self._read)
 
     @classmethod
     def installed(cls, environment: Mapping[str, str] | None = None) -> Library:
@@ -169,8 +173,38 @@ class Library:
         table = read_table(edition.folder / "rules.toml", f"{edition.short}/rules.toml", RulesFile, problems)
         if table is None:
             return None, problems
-        scope = Scope.of(edition.short, table)
-        return scope, [*_check_identity(edition, scope), *check_rules(scope)]
+        scope = self._laid(edition, table, problems) if table.base else Scope.of(edition.short, table)
+        if scope is None:
+            return None, problems
+        return scope, [*problems, *_check_identity(edition, scope), *check_rules(scope)]
+
+    def _laid(self, edition: Edition, own: RulesFile, problems: list[Problem]) -> Scope | None:
+        """Return the tables of an overlay in force, None where its core cannot be had."""
+        place = f"{edition.short}/rules.toml"
+        where = f"{place}, kunci 'base'"
+        if base_address(own.base) is None:
+            remedy = "Tulis misalnya pusat/2025@1"
+            problems.append(
+                Problem(where, f"'{own.base}' bukan <pemilik>/<tahun> atau <pemilik>/<tahun>@<versi>", remedy)
+            )
+            return None
+        try:
+            core = self.edition(own.base)
+        except UnknownRules as error:
+            problems.append(Problem(where, f"dasar '{own.base}' {error.problem.message}", error.problem.remedy))
+            return None
+        if core.name in {edition.name, *self._laying}:
+            problems.append(Problem(where, f"dasar '{own.base}' berputar ke dirinya sendiri", "Sebut dasar lain"))
+            return None
+        self._laying.append(edition.name)
+        try:
+            scope, found = self._read(core)
+        finally:
+            self._laying.pop()
+        if scope is None or found:
+            problems += found
+            return None
+        return Scope.of(edition.short, lay_over(scope.rules, own, place, problems), own, core.name)
 
     @cached_property
     def _shared(self) -> list[AssumptionTable]:
@@ -190,19 +224,21 @@ class Library:
         if made is None or problems:
             raise RuleErrors(problems)
         return Questionnaire(
-            rules=_with_inherited(rules, made.placed),
+            rules=_with_inherited(rules, made.laid.items),
             category=category,
             label=made.file.label,
             indicators=made.indicators,
             questions=made.questions,
-            left_out=made.dropped,
+            left_out=made.laid.dropped or {},
         )
 
     def _questions(self, edition: Edition, scope: Scope, row: CategoryRow, problems: list[Problem]) -> _Made | None:
         """Return what a questionnaire is made of, None where its file does not follow the format."""
         place = f"{scope.name}/{row.file}"
-        file = read_table(edition.folder / row.file, place, CategoryFile, problems)
-        if file is None:
+        with self._lock:
+            file = self._items.file(edition, scope, row.code, row.file, problems)
+            laid = None if file is None else self._items.lay(edition, scope, place, file)
+        if file is None or laid is None:
             return None
         if file.category != row.code:
             problems.append(
@@ -210,65 +246,11 @@ class Library:
             )
         indicators = build_indicators(scope, file.indicators or scope.rules.indicators)
         problems += check_indicators(scope, place, file.indicators)
-        placed, dropped = self._place(edition, scope, place, file, problems, ())
+        problems += laid.problems
         arithmetic = scope.rules.arithmetic or Arithmetic(ref=[], grade="nf")
-        questions = tuple(build_question(item, arithmetic) for item in placed)
-        problems += check_questions(place, placed, questions, indicators, arithmetic.question_weights == "relative")
-        return _Made(file, indicators, placed, questions, dropped)
-
-    def _place(
-        self,
-        edition: Edition,
-        scope: Scope,
-        place: str,
-        file: CategoryFile,
-        problems: list[Problem],
-        above: tuple[str, ...],
-    ) -> tuple[list[Placed], dict[str, str]]:
-        """Return the items in order, base items first, and those left out with their reasons."""
-        base, dropped = self._base_items(edition, scope, place, file, problems, above) if file.base else ([], {})
-        problems += check_category(scope, place, file, [item.table.code for item in base])
-        out = left_out(file)
-        moves = {code: entry.indicator for entry in file.move for code in entry.codes}
-        kept = [
-            replace(item, indicator=moves.get(item.table.code, item.indicator))
-            for item in base
-            if item.table.code not in out
-        ]
-        own = [Placed(table, table.indicator, (scope,)) for table in file.questions]
-        return [*kept, *own], {**dropped, **out}
-
-    def _base_items(
-        self,
-        edition: Edition,
-        scope: Scope,
-        place: str,
-        file: CategoryFile,
-        problems: list[Problem],
-        above: tuple[str, ...],
-    ) -> tuple[list[Placed], dict[str, str]]:
-        name, _, item_file = file.base.partition(":")
-        where = f"{place}, kunci 'base'"
-        if place in above:
-            problems.append(Problem(where, f"dasar '{file.base}' berputar ke dirinya sendiri", "Sebut dasar lain"))
-            return [], {}
-        try:
-            base = self.edition(name)
-        except UnknownRules as error:
-            problems.append(Problem(where, error.problem.message, error.problem.remedy))
-            return [], {}
-        base_scope, found = self._read(base)
-        if base_scope is None or (found and base.name != edition.name):
-            raise RuleErrors(found)
-        stated = next((row.file for row in base_scope.rules.categories if row.code == item_file), f"{item_file}.toml")
-        base_place = f"{base_scope.name}/{stated}"
-        table = read_table(base.folder / stated, base_place, CategoryFile, problems)
-        if table is None:
-            return [], {}
-        items, dropped = self._place(base, base_scope, base_place, table, problems, (*above, place))
-        if base.name == edition.name:
-            return items, dropped
-        return [replace(item, scopes=(scope, *item.scopes)) for item in items], dropped
+        questions = tuple(build_question(item, arithmetic) for item in laid.items)
+        problems += check_questions(place, laid.items, questions, indicators, arithmetic.question_weights == "relative")
+        return _Made(file, indicators, laid, questions)
 
     def _unknown(self, name: str, owner: str) -> Problem:
         own = [edition.name for edition in self.editions if edition.owner == owner]
@@ -287,9 +269,8 @@ class _Made:
 
     file: CategoryFile
     indicators: tuple[Indicator, ...]
-    placed: list[Placed]
+    laid: Laid
     questions: tuple[Question, ...]
-    dropped: dict[str, str]
 
 
 def count_unpublished(tables: Any) -> int:
@@ -315,7 +296,7 @@ def _check_identity(edition: Edition, scope: Scope) -> Iterator[Problem]:
             )
 
 
-def _with_inherited(rules: RuleSet, placed: list[Placed]) -> RuleSet:
+def _with_inherited(rules: RuleSet, placed: Sequence[Placed]) -> RuleSet:
     """Return the rule set with the assumptions and sources that inherited items name."""
     assumptions, sources = dict(rules.assumptions), dict(rules.sources)
     for scope in {id(scope): scope for item in placed for scope in item.scopes}.values():

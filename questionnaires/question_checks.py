@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from questionnaires.building import Placed
 from questionnaires.checks import check_refs, repeated
+from questionnaires.overlay import check_changes
 from questionnaires.problems import Problem
 from questionnaires.schema import CategoryFile
 from questionnaires.scope import Scope
+from questionnaires.tables import Sourced
 from scoring.rules import Indicator, Kind, NotApplicable, Question
 
 
@@ -18,13 +20,22 @@ def check_category(scope: Scope, place: str, file: CategoryFile, inherited: Sequ
     """Yield faults of a category file against its rules and the codes of the items it inherits."""
     left = [code for entry in file.leave_out for code in entry.codes]
     moved = [code for entry in file.move for code in entry.codes]
+    changed = [code for entry in file.change for code in entry.codes]
     yield from repeated(f"{place}, leave_out", left)
     yield from repeated(f"{place}, move", moved)
+    yield from repeated(f"{place}, change", changed)
+    yield from check_changes(place, file.change)
     yield from repeated(f"{place}, questions", [*(q.code for q in file.questions), *(set(inherited) - set(left))])
-    for table, codes in (("leave_out", left), ("move", moved)):
+    for table, codes in (("leave_out", left), ("move", moved), ("change", changed)):
         for code in codes:
             if code not in inherited:
                 yield Problem(f"{place}, {table}", f"butir '{code}' tidak ada di dasar", "Periksa kode butir")
+            elif table != "leave_out" and code in left:
+                yield Problem(f"{place}, {table}", f"butir '{code}' juga ada di leave_out", "Sisakan salah satunya")
+    sourced = (
+        (entry.codes[0], Sourced(ref=entry.ref, grade=entry.grade or "nf")) for entry in file.change if entry.ref
+    )
+    yield from check_refs(scope, place, ((f"change ({code})", table) for code, table in sourced))
     yield from check_refs(scope, place, ((f"questions ({q.code})", q) for q in file.questions))
 
 

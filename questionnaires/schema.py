@@ -20,7 +20,7 @@ from questionnaires.contest_schema import (
     RankingTable,
     StageTable,
 )
-from questionnaires.tables import Code, Nf, Sourced, Table
+from questionnaires.tables import Code, Grade, Nf, Refs, Sourced, Table
 from questionnaires.values import Exact, Number
 
 
@@ -103,8 +103,16 @@ class StatusTable(Sourced):
     label: str
 
 
+class LeaveOutRows(Table):
+    """Rows of the core that do not hold in an overlay; without `codes` every row of the table."""
+
+    table: Code
+    codes: list[str] = []
+    reason: Annotated[str, Field(min_length=10)]
+
+
 class RulesFile(Table):
-    """`rules.toml`: one owner, year and version."""
+    """`rules.toml`: one owner, year and version, alone or laid over another rule set."""
 
     owner: Code
     year: Annotated[int, Field(ge=2010, le=2100)]
@@ -112,8 +120,11 @@ class RulesFile(Table):
     state: Literal["draft", "published", "sealed"]
     title: str
     reason: str = ""
+    base: str = ""
+    base_seen: Annotated[int, Field(ge=0)] | None = None
     maximum: Number = Fraction(100)
     period: str = ""
+    leave_out: list[LeaveOutRows] = []
     sources: list[SourceTable] = []
     assumptions: list[AssumptionTable] = []
     arithmetic: Arithmetic | None = None
@@ -192,6 +203,28 @@ class Move(Table):
     reason: Annotated[str, Field(min_length=10)]
 
 
+class Change(Table):
+    """Keys of inherited questions that an overlay writes anew; the others stay as inherited."""
+
+    codes: Annotated[list[str], Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=10)]
+    weight: Exact | None = None
+    scale: str | None = None
+    counts: list[CountRow] | None = None
+    all_or_nothing: bool | None = None
+    scored: bool | None = None
+    yes_without_evidence: Literal["zero", "keep"] | None = None
+    not_applicable: Literal["drop_weight", "full", "zero"] | None = None
+    group: str | None = None
+    help: Annotated[str, Field(min_length=10)] | None = None
+    remedy: Annotated[str, Field(min_length=10)] | None = None
+    evidence: EvidenceTable | None = None
+    legal: list[LegalRow] | None = None
+    shown_when: ShownWhenTable | None = None
+    ref: Refs | None = None
+    grade: Grade | None = None
+
+
 class CategoryFile(Table):
     """The questionnaire of one category, alone or laid over another one."""
 
@@ -201,6 +234,7 @@ class CategoryFile(Table):
     indicators: list[IndicatorTable] = []
     leave_out: list[LeaveOut] = []
     move: list[Move] = []
+    change: list[Change] = []
     questions: list[QuestionTable] = []
 
 

@@ -13,20 +13,25 @@ from scoring.rules import Assumption, Setting
 
 @dataclass(frozen=True)
 class Scope:
-    """The rules that names in a category file are looked up in."""
+    """The rules that names in a category file are looked up in.
+
+    own: what the file itself says, where it is laid over the rules of `core`, `<owner>/<year>@<version>`.
+    """
 
     name: str
     rules: RulesFile
     fills: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    own: RulesFile | None = None
+    core: str = ""
 
     @classmethod
-    def of(cls, name: str, rules: RulesFile) -> Scope:
+    def of(cls, name: str, rules: RulesFile, own: RulesFile | None = None, core: str = "") -> Scope:
         """Return the scope with every fill under its key; the first assumption to name a key wins."""
         fills: dict[str, tuple[str, Any]] = {}
         for assumption in rules.assumptions:
             for fill in assumption.fills:
                 fills.setdefault(fill.key, (assumption.id, fill.value))
-        return cls(name, rules, fills)
+        return cls(name, rules, fills, own, core)
 
     def setting(self, stated: Any, label: str, *keys: str, ref: list[str] | None = None, grade: str = "nf") -> Setting:
         """Return a number with where it comes from; `keys` are tried in order where it is "nf"."""

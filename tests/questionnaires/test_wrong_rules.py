@@ -146,7 +146,7 @@ IN_RULES = [
     ("weight = 60", "weight = -60", "uji/2030/rules.toml, indicators (jenis), kunci 'weight': bobot -60. Isi lebih dari nol."),
     ("maximum = 100", 'maximum = "nf"', "uji/2030/rules.toml, kunci 'maximum': nilai \"nf\" (tidak dipublikasikan) tidak dapat dipakai di sini. Isi dengan angka."),
     ('code = "sarana"\nlabel', 'code = "jenis"\nlabel', "uji/2030/rules.toml, indicators: kode 'jenis' ditulis 2 kali. Beri kode yang berbeda atau hapus salah satunya."),
-    ('title = "Aturan uji"', 'title = "Aturan uji"\njudul = "x"', "uji/2030/rules.toml, kunci 'judul': kunci tidak dikenal. Hapus kunci itu atau perbaiki ejaannya; yang ada: adjustments, arithmetic, assumptions, awards, bands, categories, facts, gates, indicators, instruments, maximum, measures, objection, owner, panels, period, ranking, reason, rounding, scales, sources, stages, state, statuses, title, version, year."),
+    ('title = "Aturan uji"', 'title = "Aturan uji"\njudul = "x"', "uji/2030/rules.toml, kunci 'judul': kunci tidak dikenal. Hapus kunci itu atau perbaiki ejaannya; yang ada: adjustments, arithmetic, assumptions, awards, bands, base, base_seen, categories, facts, gates, indicators, instruments, leave_out, maximum, measures, objection, owner, panels, period, ranking, reason, rounding, scales, sources, stages, state, statuses, title, version, year."),
     ('printed = "90-100"', 'printed = "90-100"\nwarna = "hijau"', "uji/2030/rules.toml, bands ke-1 (informatif), kunci 'warna': kunci tidak dikenal. Hapus kunci itu atau perbaiki ejaannya; yang ada: code, color, grade, label, lower, printed, printed_from, printed_to, printed_to_open, ref."),
     ('title = "Aturan uji"\n', "", "uji/2030/rules.toml, kunci 'title': kunci wajib belum ada. Tambahkan kunci itu."),
     ('state = "draft"', 'state = "terbit"', "uji/2030/rules.toml, kunci 'state': nilai 'terbit' tidak dikenal. Pilih salah satu: 'draft', 'published', 'sealed'."),
@@ -189,7 +189,7 @@ IN_CATEGORY = [
     ('code = "U-2"', 'code = "U-2"\nshown_when = { question = "U-1", choices = ["mungkin"] }', "uji/2030/opd.toml, questions (U-2), kunci 'shown_when': jawaban 'mungkin' tidak ada pada U-1. Periksa pilihan."),
     ('code = "U-2"', 'code = "U-2"\nkind = "option"', "uji/2030/opd.toml, questions (U-2), kunci 'scale': butir pilihan tanpa skala. Sebut skala dari tabel scales."),
     ('code = "U-2"', 'code = "U-2"\nkind = "number"\nnot_applicable = "full"', "uji/2030/opd.toml, questions (U-2), kunci 'not_applicable': tidak_berlaku hanya untuk butir ya/tidak. Hapus kunci itu, atau tulis sebagai pilihan dalam skala."),
-    ('label = "OPD"', 'label = "OPD"\nbase = "bank/1999:ptn"', "uji/2030/opd.toml, kunci 'base': tidak ada. Pilih salah satu: uji."),
+    ('label = "OPD"', 'label = "OPD"\nbase = "bank/1999:ptn"', "uji/2030/opd.toml, kunci 'base': dasar 'bank/1999' tidak ada. Pilih salah satu: uji."),
     ('label = "OPD"', 'label = "OPD"\n[[leave_out]]\ncodes = ["U-1"]\nreason = "Tidak berlaku di sini."', "uji/2030/opd.toml, leave_out: butir 'U-1' tidak ada di dasar. Periksa kode butir."),
 ]  # fmt: skip
 

@@ -1,0 +1,149 @@
+"""The items of a category file: its own, and those of the questionnaire that it is laid over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from questionnaires.building import Placed, left_out
+from questionnaires.editions import Edition
+from questionnaires.overlay import base_address, changed
+from questionnaires.problems import Problem, UnknownRules
+from questionnaires.question_checks import check_category
+from questionnaires.reading import read_table
+from questionnaires.schema import CategoryFile, Change, IndicatorTable, QuestionTable
+from questionnaires.scope import Scope
+
+Reader = Callable[[Edition], tuple[Scope | None, list[Problem]]]
+"""Returns the rules of an edition and what is wrong with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The items of one category file in order, those left out with their reasons, and what is wrong with them."""
+
+    items: tuple[Placed, ...] = ()
+    dropped: dict[str, str] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Items:
+    """Reads category files and lays them over one another; every file is read and every base laid once."""
+
+    def __init__(self, find: Callable[[str], Edition], rules: Reader) -> None:
+        self._find = find
+        self._rules = rules
+        self._files: dict[Path, tuple[CategoryFile | None, list[Problem]]] = {}
+        self._bases: dict[tuple[str, str], Laid] = {}
+        self._open: list[tuple[str, str]] = []
+
+    def file(
+        self, edition: Edition, scope: Scope, code: str, name: str, problems: list[Problem]
+    ) -> CategoryFile | None:
+        """Return the file of a category or of items; what an overlay does not write stands in its core."""
+        path = edition.folder / name
+        if scope.own is not None and not path.exists() and code not in {row.code for row in scope.own.categories}:
+            return self._inherited(scope, code, problems)
+        if path not in self._files:
+            found: list[Problem] = []
+            self._files[path] = (read_table(path, f"{scope.name}/{name}", CategoryFile, found), found)
+        table, found = self._files[path]
+        problems += found
+        return table
+
+    def lay(self, edition: Edition, scope: Scope, place: str, file: CategoryFile) -> Laid:
+        """Return the items of a file, those of its base first."""
+        base = self._base(edition, scope, place, file.base) if file.base else Laid()
+        problems = [*base.problems, *check_category(scope, place, file, [item.table.code for item in base.items])]
+        out = left_out(file)
+        moves = {code: entry.indicator for entry in file.move for code in entry.codes}
+        changes = {code: entry for entry in file.change for code in entry.codes}
+        kept = [
+            replace(item, table=_changed(item, changes), indicator=moves.get(item.table.code, item.indicator))
+            for item in base.items
+            if item.table.code not in out
+        ]
+        own = [Placed(table, table.indicator, (scope,)) for table in file.questions]
+        return Laid((*kept, *own), {**(base.dropped or {}), **out}, tuple(problems))
+
+    def base_of(self, scope: Scope, base: str) -> tuple[Edition, str]:
+        """Return the edition and the category or item file that `base` names.
+
+        Raises:
+            UnknownRules: there is no such rule set.
+        """
+        name, _, code = base.partition(":")
+        address = base_address(name)
+        if scope.core and address and address[1] is None and scope.core.startswith(f"{address[0]}@"):
+            name = scope.core
+        return self._find(name), code
+
+    def _base(self, edition: Edition, scope: Scope, place: str, base: str) -> Laid:
+        where = f"{place}, kunci 'base'"
+        try:
+            found, code = self.base_of(scope, base)
+        except UnknownRules as error:
+            missing = f"dasar '{base.partition(':')[0]}' {error.problem.message}"
+            return Laid(problems=(Problem(where, missing, error.problem.remedy),))
+        key = (found.name, code)
+        if key in self._open:
+            return Laid(problems=(Problem(where, f"dasar '{base}' berputar ke dirinya sendiri", "Sebut dasar lain"),))
+        laid = self._bases.get(key)
+        if laid is None:
+            self._open.append(key)
+            try:
+                laid = self._bases[key] = self._lay_base(found, code, quiet=found.name == edition.name)
+            finally:
+                self._open.pop()
+        if found.name == edition.name:
+            return laid
+        return replace(laid, items=tuple(replace(item, scopes=(scope, *item.scopes)) for item in laid.items))
+
+    def _lay_base(self, edition: Edition, code: str, quiet: bool) -> Laid:
+        """Return the items of a base; faults of its rules are told unless they are the overlay's own, told already."""
+        scope, found = self._rules(edition)
+        if scope is None or (found and not quiet):
+            return Laid(problems=tuple(found))
+        stated = next((row.file for row in scope.rules.categories if row.code == code), f"{code}.toml")
+        problems: list[Problem] = []
+        file = self.file(edition, scope, code, stated, problems)
+        if file is None:
+            return Laid(problems=tuple(problems))
+        laid = self.lay(edition, scope, f"{scope.name}/{stated}", file)
+        return replace(laid, problems=(*problems, *laid.problems))
+
+    def _inherited(self, scope: Scope, code: str, problems: list[Problem]) -> CategoryFile | None:
+        """Return the file that a category of the core has in an overlay: the core's items, nothing changed."""
+        core = self._find(scope.core)
+        core_scope, found = self._rules(core)
+        if core_scope is None:
+            problems += found
+            return None
+        row = next((row for row in core_scope.rules.categories if row.code == code), None)
+        theirs = self.file(core, core_scope, code, row.file if row else f"{code}.toml", problems)
+        if theirs is None:
+            return None
+        problems += _check_own_indicators(scope, code, theirs.indicators)
+        base = f"{scope.core}:{code}"
+        return CategoryFile(category=theirs.category, label=theirs.label, base=base, indicators=theirs.indicators)
+
+
+def _changed(item: Placed, changes: Mapping[str, Change]) -> QuestionTable:
+    change = changes.get(item.table.code)
+    return item.table if change is None else changed(item.table, change)
+
+
+def _check_own_indicators(scope: Scope, code: str, indicators: Sequence[IndicatorTable]) -> list[Problem]:
+    """Return the indicators that the overlay changes and an inherited category has in a list of its own."""
+    stated = {row.code for row in scope.own.indicators} if scope.own else set()
+    both = [row.code for row in indicators if row.code in stated]
+    place = f"{scope.name}/rules.toml, categories ({code})"
+    return [
+        Problem(
+            place,
+            f"kategori ini memakai daftar indikator sendiri, indikator '{name}' dari rules.toml tidak berlaku baginya",
+            f'Tulis {code}.toml dengan base = "{scope.core}:{code}" dan daftar indikatornya',
+        )
+        for name in both
+    ]
