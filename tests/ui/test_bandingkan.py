@@ -17,6 +17,7 @@ from scoring.gains import gains
 from scoring.scorer import Scorer
 from sheets.report import Meta, write_workbook
 from store import open_store
+from tests.sheets.odk_phone import central, form_of, typed
 from ui.compare import result
 from workflow import Monev
 from workflow.codes import new_browser
@@ -96,6 +97,25 @@ def test_workbooks_are_ranked_and_the_damaged_one_is_named(browser: str) -> None
     words = " ".join(element.value for element in page.markdown)
     assert "**2 badan publik**" in words
     assert r"rusak\.xlsx" in words
+
+
+def test_an_export_of_phones_is_ranked_row_by_row(browser: str) -> None:
+    """Two bodies in one export; the second row of the three answers another year."""
+    form = Library().questionnaire(RULES, "opd")
+    sent = [
+        form_of(form).fill(typed(form, {code: Answer("ya", links=(LINK,)) for code in codes}, body))
+        for body, codes in (("Dinas A", ["BNA26-01"]), ("Dinas X", []), ("Dinas B", ["BNA26-01", "BNA26-02"]))
+    ]
+    sent[1] = {path: "banjarnegara/2025" if path.endswith("monev_aturan") else value for path, value in sent[1].items()}
+    page = opened()
+    page.file_uploader[0].set_value([("kiriman.csv", central(form_of(form), sent), "text/csv")]).run()
+    press(page)
+    comparison = page.session_state["bandingan"]
+    assert [(row.place, row.entry.body, row.sheet.published) for row in comparison.rows] == [
+        (1, "Dinas B", "6.00"),
+        (2, "Dinas A", "3.00"),
+    ]
+    assert [str(found.problems[0]).partition(":")[0] for found in comparison.unread] == ["berkas kiriman.csv, baris 3"]
 
 
 def test_self_assessments_of_this_browser_can_be_picked(monev: Monev, browser: str) -> None:

@@ -45,7 +45,7 @@ def choose(monev: Monev) -> None:
             return
         files = st.file_uploader(
             wording.text("bandingkan.berkas"),
-            type=["xlsx", "zip"],
+            type=["xlsx", "csv", "zip"],
             accept_multiple_files=True,
             max_upload_size=_MEGABYTES,
             help=wording.text("bandingkan.berkas_bantuan"),
@@ -130,7 +130,7 @@ def _compare(
         (entries if isinstance(item, Entry) else unread).append(cast("Any", item))
         if number % 10 == 0 or number == total:
             share = min(number / max(total, 1), 1.0)
-            bar.progress(share, text=wording.text("bandingkan.membaca", n=number, semua=total))
+            bar.progress(share, text=wording.text("bandingkan.membaca", n=number, semua=max(number, total)))
     return compare(questionnaire, entries, unread)
 
 
