@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from questionnaires.contest_checks import check_contest, stages_for
 from questionnaires.contest_schema import StageTable
+from questionnaires.fill_values import contest_open_keys, fill_fault
 from questionnaires.problems import Problem
 from questionnaires.schema import BandTable, IndicatorTable
-from questionnaires.scope import Scope, fill_number
+from questionnaires.scope import Scope
 from questionnaires.tables import Sourced
 from questionnaires.values import UNPUBLISHED
 
@@ -29,7 +31,7 @@ def check_rules(scope: Scope) -> Iterator[Problem]:
     yield from check_indicators(scope, place, rules.indicators)
     yield from _check_bands(scope, place)
     yield from _check_stages(scope, place)
-    yield from _check_gates(scope, place)
+    yield from check_contest(scope, place)
     yield from _check_fills(scope, place)
     yield from _check_pairs(scope, place)
     yield from _check_levels(scope, place)
@@ -85,17 +87,19 @@ def _codes(scope: Scope) -> Iterator[tuple[str, list[str]]]:
     yield "scales", [table.code for table in rules.scales]
     yield "bands", [*(band.code for band in rules.bands), *(status.code for status in rules.statuses)]
     yield "gates", [table.id for table in rules.gates]
+    yield "facts", [table.code for table in rules.facts]
+    yield "panels", [table.stage for table in rules.panels]
+    yield "adjustments", [table.id for table in rules.adjustments]
+    yield "awards", [table.id for table in rules.awards]
+    yield "instruments", [table.body for table in rules.instruments]
+    yield "measures", [table.code for table in rules.measures]
     yield "rounding.points", [point.at for point in rules.rounding.points]
     for category in {code for stage in rules.stages for code in stage.categories} | {""}:
-        yield "stages", [stage.code for stage in _stages_of(rules.stages, category)]
+        yield "stages", [stage.code for stage in stages_for(rules.stages, category)]
     for scale in rules.scales:
         yield f"scales ({scale.code}), levels", [level.code for level in scale.levels]
     for stage in rules.stages:
         yield f"stages ({stage.code}), parts", [part.code for part in stage.parts]
-
-
-def _stages_of(stages: Sequence[StageTable], category: str) -> list[StageTable]:
-    return [stage for stage in stages if not stage.categories or category in stage.categories]
 
 
 def _sourced(scope: Scope) -> Iterator[tuple[str, Sourced]]:
@@ -104,6 +108,8 @@ def _sourced(scope: Scope) -> Iterator[tuple[str, Sourced]]:
         yield "arithmetic", rules.arithmetic
     if rules.ranking:
         yield "ranking", rules.ranking
+    if rules.objection:
+        yield "objection", rules.objection
     yield from ((f"rounding.points ({table.at})", table) for table in rules.rounding.points)
     yield from ((f"indicators ({table.code})", table) for table in rules.indicators)
     yield from ((f"scales ({table.code})", table) for table in rules.scales)
@@ -112,6 +118,11 @@ def _sourced(scope: Scope) -> Iterator[tuple[str, Sourced]]:
     yield from ((f"stages ({table.code})", table) for table in rules.stages)
     yield from ((f"gates ({table.id})", table) for table in rules.gates)
     yield from ((f"panels ({table.stage})", table) for table in rules.panels)
+    yield from ((f"facts ({table.code})", table) for table in rules.facts)
+    yield from ((f"adjustments ({table.id})", table) for table in rules.adjustments)
+    yield from ((f"awards ({table.id})", table) for table in rules.awards)
+    yield from ((f"instruments ({table.body})", table) for table in rules.instruments)
+    yield from ((f"measures ({table.code})", table) for table in rules.measures)
 
 
 def _check_bands(scope: Scope, place: str) -> Iterator[Problem]:
@@ -148,7 +159,7 @@ def _check_stages(scope: Scope, place: str) -> Iterator[Problem]:
     stages = scope.rules.stages
     categories = sorted({code for stage in stages for code in stage.categories}) or [""]
     for category in categories:
-        own = _stages_of(stages, category)
+        own = stages_for(stages, category)
         weights = [scope.setting(stage.weight, "", f"stages.{stage.code}.weight").value for stage in own]
         known = [weight for weight in weights if weight is not None]
         if own and len(known) == len(own) and sum(known) != HUNDRED:
@@ -175,24 +186,6 @@ def _check_parts(scope: Scope, place: str, stage: StageTable) -> Iterator[Proble
         )
 
 
-def _check_gates(scope: Scope, place: str) -> Iterator[Problem]:
-    stages = {stage.code for stage in scope.rules.stages}
-    bands = {band.code for band in scope.rules.bands}
-    for gate in scope.rules.gates:
-        where = f"{place}, gates ({gate.id})"
-        for key, code in (*(("on", code) for code in gate.on), ("before", gate.before)):
-            if code not in stages:
-                yield Problem(f"{where}, kunci '{key}'", f"tahap '{code}' tidak ada", "Sebut tahap dari tabel stages")
-        for row in gate.any_of:
-            if row.kind in ("threshold", "rank") and row.value is None:
-                yield Problem(f"{where}, any_of", "tanpa angka", "Isi kunci 'value'")
-            if row.kind == "class" and row.class_ not in bands:
-                yield Problem(f"{where}, any_of", f"kelas '{row.class_}' tidak ada", "Sebut kelas dari tabel bands")
-    for panel in scope.rules.panels:
-        if panel.stage.split(".")[0] not in stages:
-            yield Problem(f"{place}, panels", f"tahap '{panel.stage}' tidak ada", "Sebut tahap dari tabel stages")
-
-
 def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
     """Every fill must name a key that the file leaves unpublished, and no key is filled twice."""
     unfilled = open_keys(scope)
@@ -207,8 +200,8 @@ def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
                 yield Problem(where, f"kunci '{fill.key}' diisi dua anggapan", "Sisakan satu")
             elif fill.value is None and not fill.key.startswith("scales."):
                 yield Problem(where, f"kunci '{fill.key}' tanpa nilai", "Isi kunci 'value'")
-            elif fill.key.endswith((".weight", ".lower", ".places")) and fill_number(fill.value) is None:
-                yield Problem(where, f"nilai {fill.value!r} untuk '{fill.key}' bukan angka", "Isi dengan angka")
+            elif fault := fill_fault(fill.key, fill.value):
+                yield Problem(where, *fault)
 
 
 def _check_pairs(scope: Scope, place: str) -> Iterator[Problem]:
@@ -246,7 +239,7 @@ def open_keys(scope: Scope) -> set[str]:
     for key in ("number", "ties"):
         if rules.ranking is None or getattr(rules.ranking, key) == UNPUBLISHED:
             keys.add(f"ranking.{key}")
-    return keys
+    return keys.union(contest_open_keys(rules))
 
 
 def _check_levels(scope: Scope, place: str) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ class Account(NamedTuple):
 
 
 class Response(NamedTuple):
-    """How fast reports were answered, in per cent of all of them.
+    """How fast reports were answered, in per cent of all of them; on_time is None where no time is promised.
 
     buckets: how many were answered up to each bound, above the one before. later, never: after the last, not at all.
     """
@@ -97,10 +97,10 @@ def response(measure: Measure, hours: Sequence[Fraction | None]) -> Response:
     (Fraction(75, 1), Fraction(90, 1))
     """
     waits = [wait for wait in hours if wait is not None]
-    bounds = measure.buckets
+    within, bounds = measure.within, measure.buckets
     below = [sum(wait <= bound for wait in waits) for bound in bounds]
     return Response(
-        on_time=_share(sum(wait <= (measure.within or 0) for wait in waits), len(hours)),
+        on_time=None if within is None else _share(sum(wait <= within for wait in waits), len(hours)),
         answered=_share(len(waits), len(hours)),
         buckets=tuple(count - (below[place - 1] if place else 0) for place, count in enumerate(below)),
         later=len(waits) - below[-1] if below else 0,

@@ -1,0 +1,54 @@
+"""What an assumption may fill in: a number where a number stood open, a known method where a method did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from questionnaires.contest_schema import ConditionRow
+from questionnaires.schema import RulesFile
+from questionnaires.scope import fill_number
+from questionnaires.values import UNPUBLISHED
+
+_NUMBERS = re.compile(r"(?:.*\.(?:weight|lower|places|threshold|rank)|adjustments\.[^.]+\.value)\Z")
+_METHODS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"rounding\.points\..*\.mode\Z"), ("half_up", "half_even", "truncate")),
+    (re.compile(r"arithmetic\.class_on\Z|ranking\.number\Z|gates\.[^.]+\.value\Z"), ("published", "exact")),
+    (re.compile(r"ranking\.ties\Z"), ("competition", "dense", "sequential")),
+    (re.compile(r"stages\.[^.]+\.missing\Z"), ("zero", "carry", "renormalise", "exclude")),
+    (re.compile(r"gates\.[^.]+\.ties\Z"), ("admit", "keys")),
+    (re.compile(r"panels\..*\.aggregate\Z"), ("mean", "median", "trimmed_mean")),
+)
+
+
+def fill_fault(key: str, value: Any) -> tuple[str, str] | None:
+    """Return what is wrong with the value an assumption gives to a key, and the remedy."""
+    if _NUMBERS.match(key) and fill_number(value) is None:
+        return f"nilai {value!r} untuk '{key}' bukan angka", "Isi dengan angka"
+    for pattern, allowed in _METHODS:
+        if pattern.match(key) and value not in allowed:
+            return f"nilai {value!r} untuk '{key}' tidak dikenal", f"Pilih salah satu: {', '.join(allowed)}"
+    return None
+
+
+def contest_open_keys(rules: RulesFile) -> Iterator[str]:
+    """Yield the keys of gates, panels and adjustments that hold "nf"."""
+    for gate in rules.gates:
+        if gate.value == UNPUBLISHED:
+            yield f"gates.{gate.id}.value"
+        for row in gate.any_of:
+            yield from _open_in_condition(gate.id, row)
+    for panel in rules.panels:
+        if panel.aggregate == UNPUBLISHED:
+            yield f"panels.{panel.stage}.aggregate"
+    for adjustment in rules.adjustments:
+        if adjustment.value == UNPUBLISHED:
+            yield f"adjustments.{adjustment.id}.value"
+
+
+def _open_in_condition(gate: str, row: ConditionRow) -> Iterator[str]:
+    if row.value == UNPUBLISHED and row.kind in ("threshold", "rank"):
+        yield f"gates.{gate}.{row.kind}"
+    if row.kind == "rank" and row.ties == UNPUBLISHED:
+        yield f"gates.{gate}.ties"
