@@ -9,6 +9,7 @@ import ast
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -19,12 +20,14 @@ import pytest
 from questionnaires import Library
 from questionnaires.answers import read_answers
 from scoring.classes import qualify
+from scoring.contest import contest as kernel_contest
+from scoring.entries import Entry, Mark, contest_faults
 from scoring.facts import FactKind, Outcome, Verdict
 from scoring.ranking import rank
 from scoring.rules import Step
 from scoring.scorer import Scorer
 from scoring.stages import combine
-from tests.second import answering, classes, contest, integers, places, sheet
+from tests.second import answering, classes, contest, entering, faults, integers, places, sheet
 from tests.second.files import Shelf
 from tests.second.generating import generate
 
@@ -36,6 +39,11 @@ BATCH, BATCHES = 200, 500 if DEEP else 10
 
 REACH = 101 if DEEP else 11
 """How many thousandths around a bound are qualified."""
+
+CONTESTS = 100 if DEEP else 10
+"""Random contests of every rule set that is not generated."""
+
+YEAR = 2030
 
 WHOLE = ["kalbar/2020", *(["pusat/2020", "tegal/2023", "jateng/2025", "satu_desimal/2025"] if DEEP else [])]
 """Rule sets of which every thousandth from 0 to 100 is qualified."""
@@ -126,27 +134,64 @@ def compare_class(pair: Pair, name: str, value: integers.Over) -> None:
 
 
 def compare_stages(pair: Pair, name: str, category: str, chance: Random) -> None:
-    """Combine random stage values with both."""
+    """Combine random stage values of one body alone with both."""
     rules = pair.second.rules(name)
     raw = answering.stage_values(rules, category, chance)
-    found = combine(pair.kernel.rule_set(name), category, {code: Fraction(text) for code, text in raw.items()})
-    result = contest.combine(rules, category, raw)
-    expected, json = result.combined, found.as_json()
-    assert {
-        "stages": json["stages"],
-        "final": json["final"],
-        "class": json["class"],
-        "provisional": (json["provisional_class"], json["basis"]),
-        "refused": bool(json["refused"]),
-        "assumptions": sorted(json["assumptions"]),
-    } == {
-        "stages": expected.stages,
-        "final": expected.final,
-        "class": expected.code,
-        "provisional": (expected.provisional, "nilai SAQ" if expected.provisional else None),
-        "refused": expected.refused,
-        "assumptions": sorted(result.assumptions),
-    }, (name, category, raw)
+    json = combine(pair.kernel.rule_set(name), category, {code: Fraction(text) for code, text in raw.items()}).as_json()
+    expected = contest.combine(rules, category, raw).as_json()
+    found = json | {"refused": bool(json["refused"]), "assumptions": sorted(json["assumptions"])}
+    shared = ["stages", "final", "class", "provisional_class", "basis", "refused", "assumptions"]
+    assert {key: found[key] for key in shared} == {key: expected[key] for key in shared}, (name, category, raw)
+
+
+def compare_contest(pair: Pair, name: str, categories: list[str], chance: Random) -> None:
+    """Run a random contest through both and compare everything of every body but free text; then spoil it."""
+    rules, kernel = pair.second.rules(name), pair.kernel.rule_set(name)
+    raw = entering.entries(rules, categories, chance)
+    found = kernel_contest(kernel, [_entry(row) for row in raw]).as_json()
+    expected = [result.as_json() for result in contest.contest(rules, raw)]
+    assert [_kernel_body(body) for body in found["bodies"]] == expected, (name, raw)
+    winners = {
+        award["id"]: [body["body"] for body in expected if award["id"] in body["awards"]]
+        for award in rules.table("awards")
+    }
+    assert found["awards"] == winners, (name, raw)
+    spoiled = faults.spoil(rules, raw, chance)
+    refused = contest_faults(kernel, [_entry(row) for row in spoiled])
+    assert bool(refused) == faults.faulty(rules, spoiled), (name, spoiled, refused)
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    """The entry as the kernel takes it; the moment of sending counts in days."""
+    return Entry(
+        raw["body"],
+        raw["category"],
+        raw["territory"],
+        raw["status"],
+        {place: Fraction(text) for place, text in raw["values"].items()},
+        {place: [_mark(mark) for mark in marks] for place, marks in raw["marks"].items()},
+        raw["facts"],
+        None if raw["sent"] is None else datetime(YEAR, 1, 1, tzinfo=UTC) + timedelta(days=raw["sent"]),
+    )
+
+
+def _mark(raw: Mapping[str, Any]) -> Mark:
+    return Mark(Fraction(raw["value"]), raw["assessor"], raw["territory"])
+
+
+def _kernel_body(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What the kernel says of a body without what is written for people, in the shape of the second one."""
+    gates = [(row["id"], row["outcome"], row["by"], row["number"]) for row in body["gates"]]
+    assert all(row["reason"] for row in body["gates"])
+    figures = ("marks", "value", "lowest", "highest", "spread")
+    panels = {place: tuple(panel[key] for key in figures) for place, panel in body["panels"].items()}
+    return {key: value for key, value in body.items() if key != "notes"} | {
+        "gates": gates,
+        "panels": panels,
+        "awards": sorted(body["awards"]),
+        "refused": bool(body["refused"]),
+        "assumptions": sorted(body["assumptions"]),
+    }
 
 
 def compare_places(pair: Pair, name: str, chance: Random) -> None:
@@ -162,7 +207,12 @@ def compare_places(pair: Pair, name: str, chance: Random) -> None:
 def _categories(pair: Pair, name: str) -> list[str]:
     rules = pair.second.rules(name)
     own = {row["code"] for row in rules.table("categories")}
-    routed = {code for stage in rules.table("stages") for code in stage.get("categories", [])}
+    routed = {
+        code
+        for table in ("stages", "gates", "awards")
+        for row in rules.table(table)
+        for code in row.get("categories", [])
+    }
     return [*sorted(own | routed), "lain"]
 
 
@@ -192,6 +242,13 @@ def test_both_give_every_thousandth_the_same_class(name: str) -> None:
 
 
 @pytest.mark.parametrize(("pair", "name"), list(_rule_sets()))
+def test_both_run_contests_alike(pair: Pair, name: str) -> None:
+    chance = Random(name)
+    for _ in range(CONTESTS):
+        compare_contest(pair, name, _categories(pair, name), chance)
+
+
+@pytest.mark.parametrize(("pair", "name"), list(_rule_sets()))
 def test_both_combine_and_rank_alike(pair: Pair, name: str) -> None:
     chance = Random(name)
     for category in _categories(pair, name):
@@ -203,7 +260,7 @@ def test_both_combine_and_rank_alike(pair: Pair, name: str) -> None:
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_both_agree_on_generated_rule_sets(batch: int, tmp_path: Path) -> None:
-    """Two thousand generated rule sets with answers on each change, a hundred thousand in the deep run."""
+    """Two thousand generated rule sets with answers and contests on each change, a hundred thousand in the deep run."""
     chance = Random(batch)
     made = generate(tmp_path, chance, BATCH)
     pair = Pair(tmp_path)
@@ -216,6 +273,8 @@ def test_both_agree_on_generated_rule_sets(batch: int, tmp_path: Path) -> None:
             for _ in range(3):
                 compare_stages(pair, one.name, category, chance)
         compare_places(pair, one.name, chance)
+        for _ in range(2):
+            compare_contest(pair, one.name, _categories(pair, one.name), chance)
     shutil.rmtree(tmp_path)
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from . import integers
 from .files import Item, Paper, Rules
-from .integers import Over
+from .integers import HUNDRED, Over
 
 LINKS = ["https://ppid.contoh.go.id/dokumen"]
 
@@ -81,5 +81,14 @@ def stage_values(rules: Rules, category: str, chance: Random) -> dict[str, str]:
                 if chance.random() < 0.9:
                     found[f"{stage['code']}.{part['code']}"] = score_text(rules, chance)
         elif way < 0.8:
-            found[stage["code"]] = score_text(rules, chance)
+            found[stage["code"]] = _stage_text(rules, stage, chance)
     return found
+
+
+def _stage_text(rules: Rules, stage: dict, chance: Random) -> str:
+    """A value of a whole stage: 0-100, or where it is given in points up to its weight."""
+    text = score_text(rules, chance)
+    if stage.get("given_as") != "points":
+        return text
+    weight = rules.resolved(f"stages.{stage['code']}.weight", stage["weight"]).number()
+    return str(integers.text(integers.part(weight, integers.read(text), HUNDRED)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import bodies, places, stages
+from . import bodies, integers, places, stages
 from .bodies import Body
 from .classes import qualify
 from .files import Rules
@@ -27,6 +27,30 @@ class Result:
         """Every assumption that decided something of this body."""
         return self.combined.assumptions | self.body.used
 
+    def as_json(self) -> dict[str, object]:
+        """What can be compared: everything but free text."""
+        found, text = self.combined, integers.text
+        return {
+            "body": self.body.name,
+            "category": self.body.category,
+            "territory": self.body.territory,
+            "status": self.body.status,
+            "gates": [(row.gate, row.outcome, row.by, row.number) for row in self.body.rulings],
+            "panels": {
+                place: (panel.marks, text(panel.value), text(panel.lowest), text(panel.highest), text(panel.spread))
+                for place, panel in self.body.panels.items()
+            },
+            "stages": found.stages,
+            "final": found.final,
+            "class": found.code,
+            "provisional_class": found.provisional,
+            "basis": "nilai SAQ" if found.provisional else None,
+            "place": self.place,
+            "awards": sorted(self.awards),
+            "refused": found.refused or self.body.status is not None,
+            "assumptions": sorted(self.assumptions),
+        }
+
 
 def contest(rules: Rules, entries: list[dict]) -> list[Result]:
     """The results of the entries, in their order."""
@@ -36,6 +60,9 @@ def contest(rules: Rules, entries: list[dict]) -> list[Result]:
     for result in scored:
         result.combined = stages.combine(rules, result.body)
     _place(rules, scored)
+    for result in results:
+        if result.body.status is not None:
+            result.body.panels = {}
     for award in rules.table("awards"):
         entered = _entered(award, scored)
         won = _classed(rules, award, entered) if award["kind"] == "class" else _best(rules, award, entered)

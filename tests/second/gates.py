@@ -90,13 +90,14 @@ class Gate:
         return found
 
     def _shown(self, place: int, body: Body) -> str | None:
-        exact = self._exact[place]
-        if not isinstance(exact, Over):
+        """The number tested; that of a list of stages rests on the rounding that prints it."""
+        exact, printed = self._exact[place], self._printed[place]
+        if not isinstance(exact, Over) or not isinstance(printed, Over):
             return None
         if self._settings["value"].value == "exact":
             return integers.text(exact)
         self._rounding.published(exact, body.used)
-        return self._rounding.text(exact)
+        return integers.text(printed)
 
     def _note(self, place: int, body: Body, answers: list[tuple[str, set[str]]], outcome: str) -> None:
         """The assumptions without which the outcome would be another one."""

@@ -15,7 +15,8 @@ def frequency(raw: dict, periods: list[int]) -> Over | None:
 
 def rate(raw: dict, interactions: int, items: int, followers: int) -> Over | None:
     """Interactions per item and follower in per cent; none for an audience that is too small."""
-    if items == 0 or followers == 0 or followers < raw.get("minimum_audience", 0):
+    least = integers.read(raw.get("minimum_audience", 0))
+    if items == 0 or followers == 0 or not integers.at_least(Over(followers), least):
         return None
     return Over(100 * interactions, items * followers)
 
