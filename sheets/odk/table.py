@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from xlsxwriter.utility import xl_col_to_name
 
 from questionnaires.problems import Problem
-from sheets.cells import Book, Value, as_text
+from sheets.cells import Book, Grid, Value, as_text
 from sheets.container import Package, UnreadableError
 from sheets.layout import STAMP_SHEET
 from sheets.odk.fields import STAMP_PREFIX
@@ -81,7 +81,7 @@ def is_export(data: bytes, name: str) -> bool:
         return PurePosixPath(name).suffix.lower() == ".csv"
     try:
         package = Package(data, name)
-        return STAMP_SHEET not in package.sheets and _answers_sheet(package) is not None
+        return STAMP_SHEET not in package.sheets and _answers(package) is not None
     except UnreadableError:
         return False
 
@@ -98,20 +98,19 @@ def read_table(data: bytes, name: str) -> Table:
 
 
 def _workbook(package: Package) -> Table:
-    sheet = _answers_sheet(package)
-    if sheet is None:
+    grid = _answers(package)
+    if grid is None:
         raise UnreadableError(fault(package.name, "tanpa_cap"))
-    grid = Book(package, [sheet]).grid(sheet)
     faults = {(row - 1, column): held for (row, column), held in grid.faults.items()}
     return Table(package.name, [as_text(cell).strip() for cell in grid.rows[0]], grid.rows[1:], faults)
 
 
-def _answers_sheet(package: Package) -> str | None:
-    """Return the sheet whose first row names our stamp; groups that repeat have sheets of their own."""
+def _answers(package: Package) -> Grid | None:
+    """Return the sheet whose first row names our stamp, wherever it stands among others."""
     for sheet in package.sheets:
-        rows = Book(package, [sheet]).grid(sheet).rows
-        if rows and _stamped([as_text(cell) for cell in rows[0]]):
-            return sheet
+        grid = Book(package, [sheet]).grid(sheet)
+        if grid.rows and _stamped([as_text(cell) for cell in grid.rows[0]]):
+            return grid
     return None
 
 

@@ -270,6 +270,22 @@ def test_a_wrong_export_says_where_what_and_what_to_do(data: bytes, message: str
     assert faults(data) == [message]
 
 
+@pytest.mark.parametrize(
+    ("state", "refused"),
+    [
+        ("Not Approved", True),
+        ("validation_status_not_approved", True),
+        ("On Hold", False),
+        ("Approved", False),
+        ("", False),
+    ],
+)
+def test_what_a_reviewer_of_kobotoolbox_refused_does_not_count(state: str, refused: bool) -> None:
+    rows = kobo_rows(form_of(examples.FULL), [one(jawab_1__1="ya")])
+    rows[1][rows[0].index("_validation_status")] = state
+    assert bool(faults(kobo_csv(rows))) == refused
+
+
 def test_every_fault_of_a_row_is_told_at_once() -> None:
     def edit(rows: list[list[str]]) -> None:
         for heading, value in (("jawab_1__1", "x"), ("bukti_1__3", "y"), ("angka_2__4", "z"), ("badan", "")):
