@@ -3,6 +3,7 @@
 python -m scripts.schemes
 """
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -48,8 +49,9 @@ def told(found: Scheme) -> Iterator[str]:
 
 
 def owner_name(schemes: list[Scheme]) -> str:
-    """Return the owner as the title of its newest rule set names it."""
-    return schemes[-1].title.split(",")[0]
+    """Return the owner as most titles of its rule sets name it, the newest where they differ."""
+    names = [re.split(r"[,:(]| \d{4}", found.title)[0].strip() for found in reversed(schemes)]
+    return max(names, key=names.count)
 
 
 def page(schemes: list[Scheme]) -> str:
