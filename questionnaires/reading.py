@@ -17,6 +17,9 @@ from questionnaires.tables import Table
 
 T = TypeVar("T", bound=Table)
 
+ABSENT = "berkas tidak ada"
+"""What is said of a file that is named and not there."""
+
 _AT_LINE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _NAMES = ("code", "id", "at", "stage", "key")
 
@@ -31,7 +34,7 @@ def read_table(path: Path, name: str, model: type[T], problems: list[Problem]) -
         text = path.read_text(encoding="utf-8")
         raw = tomllib.loads(text, parse_float=Decimal)
     except FileNotFoundError:
-        problems.append(Problem(name, "berkas tidak ada", "Tambahkan berkas itu atau hapus penyebutannya"))
+        problems.append(Problem(name, ABSENT, "Tambahkan berkas itu atau hapus penyebutannya"))
     except UnicodeDecodeError:
         problems.append(Problem(name, "berkas bukan teks UTF-8", "Simpan ulang dengan pengodean UTF-8"))
     except tomllib.TOMLDecodeError as error:

@@ -88,9 +88,13 @@ class Paper:
     _formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Format] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, target: str | BinaryIO, *, streaming: bool = False) -> Paper:
-        """Return an empty workbook that is written to `target` when its book is closed."""
-        return cls(xlsxwriter.Workbook(target, {**_OPTIONS, "constant_memory": streaming}))
+    def open(cls, target: str | BinaryIO, *, streaming: bool = False, in_memory: bool = False) -> Paper:
+        """Return an empty workbook that is written to `target` when its book is closed.
+
+        Args:
+            streaming: rows are put aside as they come. in_memory: nothing is put aside in files.
+        """
+        return cls(xlsxwriter.Workbook(target, {**_OPTIONS, "constant_memory": streaming, "in_memory": in_memory}))
 
     def style(self, name: str, **changes: Any) -> Format:
         """Return the cell style `name`, each variant made once."""
