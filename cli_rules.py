@@ -6,15 +6,22 @@ from pathlib import Path
 
 import click
 
+from cli_authoring import rules_export, rules_import
 from cli_frame import Group, json_option
 from cli_input import fault, library, refuse
 from cli_output import echo, print_json, say
+from cli_versions import rules_diff
 from questionnaires import Library, RuleErrors
 
 
 @click.group(cls=Group, help=say("aturan"))
 def rules() -> None:
     """Hold the commands on rule sets together."""
+
+
+rules.add_command(rules_diff)
+rules.add_command(rules_export)
+rules.add_command(rules_import)
 
 
 @rules.command("list", help=say("aturan_daftar"))

@@ -13,7 +13,7 @@ from typing import Any
 
 from questionnaires.comparing import Effect, Line, compare_indicators, compare_questions, compare_rules, renamed
 from questionnaires.meaning import joins_categories, meaning
-from questionnaires.paths import Rows, rows
+from questionnaires.paths import Rows, rows, shown
 from questionnaires.whole import Whole
 from scoring.rules import RuleSet
 from wording import templates, text
@@ -164,21 +164,25 @@ def _reasons(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def _rule(line: Line) -> str:
-    """Return one rule that differs, in words."""
-    name = text("beda.baris", tabel=table_name(line.table), kode=line.code).strip()
-    return text(f"beda.alasan_aturan.{line.kind}", nama=name, sebelum=line.before, sesudah=line.after)
+    """Return one rule that differs, in words; the key that both sides begin with is named once."""
+    words, before = line.after.split(), line.before.split()
+    common = next((place for place, pair in enumerate(zip(words, before, strict=False)) if len(set(pair)) > 1), 0)
+    after = " ".join(words[common:])
+    return text(f"beda.alasan_aturan.{line.kind}", nama=row_title(line), sebelum=line.before, sesudah=after)
+
+
+def row_title(line: Line) -> str:
+    """Return what the row of a line is called, `kelas informatif`."""
+    names = templates("beda.tabel")
+    table = names.get(line.table.replace(".", "_"), line.table)
+    code = shown(line.code) if line.table == "rounding.points" and line.code else line.code
+    return text("beda.baris", tabel=table, kode=code).strip()
 
 
 def _codes(lines: Sequence[Line]) -> str:
     codes = [line.code for line in lines]
     named = ", ".join(codes[:_NAMED])
     return text("beda.butir_lain", butir=named, sisa=len(codes) - _NAMED) if len(codes) > _NAMED else named
-
-
-def table_name(table: str) -> str:
-    """Return what a table is called."""
-    names = templates("beda.tabel")
-    return names.get(table.replace(".", "_"), table)
 
 
 def _statement(can_change: bool, reasons: Sequence[str], lines: Iterable[Line]) -> str:

@@ -17,6 +17,7 @@ OWN_FOLDER = "MONEV_RULES"
 """Setting that names the folder of the installation's own rule sets."""
 
 _FOLDER = re.compile(r"(\d{4})(?:@(\d+))?\Z")
+_NAME = re.compile(r"[a-z][a-z0-9_]*/\d{4}(?:@\d+)?\Z")
 _OWNER = re.compile(r"[a-z][a-z0-9_]*\Z")
 _VERSION = re.compile(r"^version\s*=\s*(\d+)\s*(?:#.*)?$", re.MULTILINE)
 
@@ -39,6 +40,11 @@ class Edition:
     def short(self) -> str:
         """Return owner and folder as messages name them, `kaltim/2025@2`."""
         return f"{self.folder.parent.name}/{self.folder.name}"
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text has the form of a rule set's name, `kaltim/2025` or `kaltim/2025@1`."""
+    return _NAME.match(text) is not None
 
 
 def editions_in(root: Path) -> Iterator[Edition]:

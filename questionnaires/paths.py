@@ -13,16 +13,16 @@ from fractions import Fraction
 from typing import Any
 
 from questionnaires.contest_schema import RankingTable
-from questionnaires.schema import Arithmetic
+from questionnaires.schema import Arithmetic, AssumptionTable
 from questionnaires.scope import Scope
 from questionnaires.tables import Table
 from questionnaires.values import UNPUBLISHED
-from wording import number, text
+from wording import number, templates, text
 
 NAMES = ("code", "id", "at", "stage", "key", "kind", "by", "body")
 """Keys that a row is known by, the first that it has."""
 
-IDENTITY = frozenset({"owner", "year", "version", "state", "reason", "base", "base_seen"})
+IDENTITY = frozenset({"owner", "year", "version", "state", "reason", "base", "base_seen", "leave_out"})
 """Keys that say which rule set it is, not what it rules."""
 
 Rows = dict[str, dict[str, "Row"]]
@@ -94,16 +94,18 @@ def shown(value: Any) -> str:
         return ", ".join(shown(item) for item in value) or "-"
     if isinstance(value, int | Fraction):
         return _number(Fraction(value))
-    return "-" if value in (None, "") else str(value)
+    return "-" if value in (None, "") else templates("beda.isi").get(str(value), str(value))
 
 
 def dump(table: Table) -> dict[str, Any]:
-    """Return a table with its inner tables by the keys of the file, numbers exact."""
+    """Return a table with its inner tables by the keys of the file, numbers exact; fills stand where they fill."""
     fields = type(table).model_fields
     return {fields[name].alias or name: _plain(value) for name, value in table}
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, AssumptionTable):
+        return {key: item for key, item in dump(value).items() if key != "fills"}
     if isinstance(value, Table):
         return dump(value)
     return [_plain(item) for item in value] if isinstance(value, list) else value

@@ -117,7 +117,7 @@ def test_a_room_says_what_lives_in_it(room: str) -> None:
 
 
 def test_the_command_line_knows_no_screen() -> None:
-    for name in ("cli.py", "cli_frame.py", "cli_input.py", "cli_output.py", "cli_rules.py", "wiring.py"):
+    for name in (*(path.name for path in ROOT.glob("cli*.py")), "wiring.py"):
         modules = [node.module or "" for node in ast.walk(_tree(ROOT / name)) if isinstance(node, ast.ImportFrom)]
         modules += [a.name for node in ast.walk(_tree(ROOT / name)) if isinstance(node, ast.Import) for a in node.names]
         assert [module for module in modules if module.split(".")[0] in ("ui", "streamlit", "app")] == []
