@@ -72,9 +72,10 @@ def contest(rules: Rules, entries: list[dict]) -> list[Result]:
 
 
 def combine(rules: Rules, category: str, given: dict[str, str]) -> Result:
-    """One body alone, of whom nothing but values is known."""
-    [result] = contest(rules, [{"category": category, "values": given}])
-    return result
+    """One body alone, of whom nothing but values is known, without places and awards."""
+    body = bodies.read(rules, {"category": category, "values": given})
+    _rule(rules, [body])
+    return Result(body, stages.combine(rules, body))
 
 
 def _rule(rules: Rules, scored: list[Body]) -> None:
