@@ -18,7 +18,7 @@ from scoring.facts import Answer
 from scoring.rules import Questionnaire, RuleSet
 from scoring.stages import faults
 
-BAD_INPUT = 2
+BAD_INPUT, REFUSED = 2, 3
 _LONGEST = 1_000
 """Most digits of a whole number in JSON."""
 
@@ -148,18 +148,9 @@ def _whole(digits: str) -> int | str:
 
 
 def _from_workbook(questionnaire: Questionnaire, path: Path, data: bytes) -> Any:
-    from sheets.odk.submissions import SubmissionReader
-    from sheets.odk.table import fault as odk_fault
-    from sheets.odk.table import is_export
-    from sheets.reader import read_workbook
+    from sheets.odk.submissions import read_body
 
-    if is_export(data, path.name):
-        submissions = SubmissionReader(questionnaire).read(data, path.name)
-        if len(submissions) > 1:
-            refuse([odk_fault(path.name, "satu", jumlah=len(submissions))])
-        reading = submissions[0].reading
-    else:
-        reading = read_workbook(data, library(), questionnaire, path.name)
+    reading = read_body(data, path.name, library(), questionnaire)
     if reading.problems:
         refuse(reading.problems)
     return reading.answers

@@ -13,7 +13,10 @@ import wording
 from questionnaires import Library, Problem
 from scoring.facts import Answer
 from scoring.gains import gains
-from sheets.reader import Reading, read_workbook
+from scoring.rules import Questionnaire
+from sheets.odk.form import write_xlsform
+from sheets.odk.submissions import read_body
+from sheets.reader import Reading
 from sheets.report import Meta, write_workbook
 from ui.answers import answer_summary
 from ui.markdown import plain
@@ -52,6 +55,26 @@ def written(opened: Opened) -> bytes:
     return target.getvalue()
 
 
+def _form(opened: Opened) -> None:
+    """Draw the button for the form of ODK Collect and KoboToolbox."""
+    started = opened.submission
+    st.download_button(
+        wording.text("lembar.formulir"),
+        lambda: _xlsform(opened.questionnaire),
+        file_name=f"{slug(started.rules)}-{started.category}-xlsform.xlsx",
+        mime=_TYPE,
+        icon=":material/phone_android:",
+        on_click="ignore",
+        key="lembar_formulir",
+    )
+
+
+def _xlsform(questionnaire: Questionnaire) -> bytes:
+    target = BytesIO()
+    write_xlsform(questionnaire, target)
+    return target.getvalue()
+
+
 def exchange(monev: Monev, opened: Opened) -> None:
     """Open the dialog for filling in elsewhere."""
 
@@ -66,10 +89,12 @@ def draw(monev: Monev, opened: Opened) -> None:
     """Draw what the dialog holds: the workbook to take home, and the place to bring it back to."""
     st.write(wording.text("lembar.penjelasan"))
     download(opened, key="lembar_unduh")
-    file = st.file_uploader(wording.text("lembar.unggah"), type="xlsx", max_upload_size=_MEGABYTES)
+    st.write(wording.text("lembar.ponsel"))
+    _form(opened)
+    file = st.file_uploader(wording.text("lembar.unggah"), type=["xlsx", "csv"], max_upload_size=_MEGABYTES)
     if file is not None:
         library = cast("Library", monev.library)
-        _read(monev, opened, read_workbook(file.getvalue(), library, opened.questionnaire, file.name))
+        _read(monev, opened, read_body(file.getvalue(), file.name, library, opened.questionnaire))
 
 
 def tell_result() -> None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from questionnaires.answers import NUMBER_LIMIT, answer_json, read_answer
+from questionnaires.loader import Library
 from questionnaires.problems import Problem
 from scoring.facts import BLANK, Answer
 from scoring.rules import Kind, Questionnaire
@@ -20,8 +21,8 @@ from sheets.odk.columns import Asked, Columns, Form, find_columns
 from sheets.odk.fields import BODY
 from sheets.odk.form import BODY_LIMIT
 from sheets.odk.names import Part
-from sheets.odk.table import SUBMISSIONS_LIMIT, Table, fault, read_table
-from sheets.reader import Reading
+from sheets.odk.table import SUBMISSIONS_LIMIT, Table, fault, is_export, read_table
+from sheets.reader import Reading, read_workbook
 from wording import number
 
 _MACHINE = re.compile(r"\d{1,25}(?:\.\d{1,25})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
@@ -39,6 +40,16 @@ class Submission:
 
     origin: str
     reading: Reading
+
+
+def read_body(data: bytes, name: str, library: Library, questionnaire: Questionnaire) -> Reading:
+    """Return the answers of one body, from a workbook or from an export with one submission."""
+    if not is_export(data, name):
+        return read_workbook(data, library, questionnaire, name)
+    found = SubmissionReader(questionnaire).read(data, name)
+    if len(found) > 1:
+        return _failed(fault(name, "satu", jumlah=number(len(found))))
+    return found[0].reading
 
 
 class SubmissionReader:

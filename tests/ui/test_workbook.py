@@ -12,9 +12,11 @@ from streamlit.testing.v1 import AppTest
 import ui
 import wording
 from questionnaires import Library
+from scoring.facts import Answer
 from sheets.layout import answers_sheet
 from sheets.reader import read_workbook
 from store import open_store
+from tests.sheets.odk_phone import central, form_of, typed
 from ui.workbook import written
 from workflow import Monev
 from workflow.codes import new_browser
@@ -56,12 +58,12 @@ def _dialog() -> None:
     workbook.draw(ui.provided(), ui.provided().open(ui.browser(), st.query_params["s"]))
 
 
-def dialog_with(submission: str, content: bytes) -> AppTest:
-    """Return what the dialog shows with this workbook uploaded."""
+def dialog_with(submission: str, content: bytes, name: str = "jawaban.xlsx") -> AppTest:
+    """Return what the dialog shows with this file uploaded."""
     page = AppTest.from_function(_dialog, default_timeout=30)
     page.query_params["s"] = submission
     page.run()
-    page.file_uploader[0].upload("jawaban.xlsx", content).run()
+    page.file_uploader[0].upload(name, content).run()
     assert not page.exception
     return page
 
@@ -111,6 +113,23 @@ def test_differences_are_shown_first_and_stored_as_chosen(monev: Monev, browser:
     answers = monev.open(browser, submission).answers
     assert {code: stored.answer.choice for code, stored in answers.items()} == {"BNA26-01": "ya", "BNA26-02": "tidak"}
     assert page.success[0].value == wording.text("lembar.diterapkan", n=1)
+
+
+def test_what_a_phone_sent_is_shown_first_and_stored_as_chosen(monev: Monev, browser: str, submission: str) -> None:
+    form = monev.questionnaire("banjarnegara/2026", "opd")
+    sent = form_of(form).fill(typed(form, {"BNA26-01": Answer("ya", links=(LINK,)), "BNA26-02": Answer("tidak")}))
+    page = dialog_with(submission, central(form_of(form), [sent]), "kiriman.csv")
+    assert [box.label for box in page.checkbox] == ["BNA26\\-02\\: belum dijawab → Tidak"]
+    press(page, wording.text("lembar.terapkan", n=1))
+    assert monev.open(browser, submission).answers["BNA26-02"].answer.choice == "tidak"
+
+
+def test_an_export_of_two_bodies_is_no_ones_answers(monev: Monev, browser: str, submission: str) -> None:
+    form = monev.questionnaire("banjarnegara/2026", "opd")
+    sent = form_of(form).fill(typed(form, {"BNA26-01": Answer("tidak")}))
+    page = dialog_with(submission, central(form_of(form), [sent, sent]), "kiriman.csv")
+    assert "belum dapat dipakai" in page.warning[0].value
+    assert monev.open(browser, submission).answers["BNA26-01"].answer.choice == "ya"
 
 
 def test_what_changed_since_the_look_is_not_overwritten(monev: Monev, browser: str, submission: str) -> None:
