@@ -1,6 +1,7 @@
 # make run    the application on this machine, at http://127.0.0.1:8501
 # make check  format, lint, types, import contracts, rules
 # make test   everything that must hold on each change
+# make pages  what docs/ tells of the rules: schemes in sentences, coverage, schemas for editors
 SHELL := bash
 PYTHON ?= python3
 PORT ?= 8501
@@ -8,7 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TYPED := app.py cli.py cli_authoring.py cli_files.py cli_frame.py cli_input.py cli_output.py cli_rank.py cli_rules.py cli_versions.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
 
-.PHONY: run check format test test-deep bench screens constraints system-packages help
+.PHONY: run check format test test-deep bench screens pages constraints system-packages help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -55,6 +56,11 @@ bench: .venv/.dev
 	@set -e; for file in bench/[a-z]*.py; do \
 		name=$$(basename $$file .py); echo "== $$name"; $(BIN)/python -m bench.$$name; \
 	done
+
+pages: .venv/.dev
+	$(BIN)/python -m scripts.schema
+	$(BIN)/python -m scripts.schemes
+	$(BIN)/python -m scripts.coverage
 
 screens: .venv/.dev system-packages
 	$(BIN)/python -m scripts.screens
