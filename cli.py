@@ -8,14 +8,15 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from cli_frame import Group, category_option, json_option, option, output_option, rules_option
+from cli_files import demand_other_name, write_file
+from cli_frame import Group, category_option, json_option, option, output_option, rules_option, strict_option
 from cli_input import (
     BAD_INPUT,
+    REFUSED,
     demand_category,
     fault,
     given_answers,
@@ -26,7 +27,8 @@ from cli_input import (
     library,
     refuse,
 )
-from cli_output import echo, print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
+from cli_output import print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
+from cli_rank import rank_command, template_command
 from cli_rules import rules as rules_group
 from questionnaires import Problem
 from questionnaires.editions import OWN_FOLDER, own_folder
@@ -34,11 +36,8 @@ from scoring.classes import qualify
 from scoring.scorer import Scorer
 from scoring.stages import combine
 
-REFUSED, STOPPED = 3, 130
+STOPPED = 130
 HERE = Path(__file__).parent
-
-
-_strict = option("--strict", is_flag=True, help=say("opsi_ketat"))
 
 
 def main() -> None:
@@ -63,14 +62,15 @@ def monev() -> None:
     """Hold the commands together."""
 
 
-monev.add_command(rules_group)
+for command in (rules_group, template_command, rank_command):
+    monev.add_command(command)
 
 
 @monev.command("qualify", help=say("kelas"))
 @rules_option
 @option("--score", required=True, metavar="NILAI", help=say("opsi_nilai"))
 @json_option
-@_strict
+@strict_option
 def qualify_command(rules: str, score: str, as_json: bool, strict: bool) -> None:
     """Print the class of one score."""
     rule_set = given_rules(rules)
@@ -99,7 +99,7 @@ def qualify_command(rules: str, score: str, as_json: bool, strict: bool) -> None
 @option("--stage", required=True, multiple=True, metavar="TAHAP=NILAI", help=say("opsi_tahap"))
 @option("--final", is_flag=True, help=say("opsi_akhir"))
 @json_option
-@_strict
+@strict_option
 def combine_command(
     rules: str, category: str, stage: tuple[str, ...], final: bool, as_json: bool, strict: bool
 ) -> None:
@@ -121,7 +121,7 @@ def combine_command(
 @category_option
 @option("--answers", required=True, metavar="BERKAS", type=click.Path(path_type=Path), help=say("opsi_jawaban"))
 @json_option
-@_strict
+@strict_option
 def score_command(rules: str, category: str, answers: Path, as_json: bool, strict: bool) -> None:
     """Print the score sheet of one body."""
     questionnaire = given_questionnaire(rules, category)
@@ -136,18 +136,6 @@ def score_command(rules: str, category: str, answers: Path, as_json: bool, stric
         raise SystemExit(REFUSED)
 
 
-@monev.command("template", help=say("templat"))
-@rules_option
-@category_option
-@output_option
-def template_command(rules: str, category: str, output: Path) -> None:
-    """Write the empty workbook of a questionnaire."""
-    from sheets.template import write_template
-
-    questionnaire = given_questionnaire(rules, category)
-    _write(output, lambda path: write_template(questionnaire, path))
-
-
 @rules_group.command("xlsform", help=say("formulir"))
 @rules_option
 @category_option
@@ -157,7 +145,7 @@ def xlsform_command(rules: str, category: str, output: Path) -> None:
     from sheets.odk.form import write_xlsform
 
     questionnaire = given_questionnaire(rules, category)
-    _write(output, lambda path: write_xlsform(questionnaire, path))
+    write_file(output, lambda path: write_xlsform(questionnaire, path))
 
 
 @monev.command("results", help=say("hasil"))
@@ -188,7 +176,7 @@ def results_command(scope: str, year: int | None, as_json: bool) -> None:
 @rules_option
 @category_option
 @output_option
-@_strict
+@strict_option
 @click.argument("files", nargs=-1, required=True, metavar="BERKAS...", type=click.Path(path_type=Path))
 def compare_command(rules: str, category: str, output: Path, strict: bool, files: tuple[Path, ...]) -> None:
     """Score workbooks and exports of many bodies under one rule set and write the ranking."""
@@ -198,8 +186,7 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
     from sheets.reader import WorkbookReader
 
     questionnaire = given_questionnaire(rules, category)
-    if any(path.exists() and output.exists() and path.samefile(output) for path in files):
-        refuse([fault(str(output), "menimpa_masukan")])
+    demand_other_name(output, files)
     unread: list[Unread] = []
     there: list[tuple[str, Path]] = []
     for path in files:
@@ -220,7 +207,7 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
             print(say("baris_ditolak", alasan=name), file=sys.stderr)
         raise SystemExit(REFUSED)
     told = say("terbaca", terbaca=len(entries), gagal=len(unread))
-    _write(output, lambda path: write_ranking(comparison, path), told)
+    write_file(output, lambda path: write_ranking(comparison, path), told)
 
 
 @monev.command("serve", help=say("jalankan"))
@@ -233,26 +220,6 @@ def serve_command(port: int) -> None:
     os.chdir(HERE)
     arguments = ["-m", "streamlit", "run", str(HERE / "app.py"), "--server.port", str(port)]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
-
-
-def _write(output: Path, write: Callable[[str], None], told: str = "") -> None:
-    """Write a workbook and say so; a workbook that somebody filled in is never replaced."""
-    from xlsxwriter.exceptions import FileCreateError
-
-    from sheets.odk.table import is_export
-    from sheets.reader import read_workbook
-
-    if output.is_file():
-        found = read_workbook(output, library())
-        if found.facts or (found.stamp and found.problems) or is_export(output.read_bytes(), output.name):
-            refuse([fault(str(output), "menimpa_isian")])
-    try:
-        write(str(output))
-    except (OSError, FileCreateError):
-        refuse([fault(str(output), "tidak_menulis")])
-    if told:
-        print(told)
-    echo("ditulis", berkas=output)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from scoring.entries import HUNDRED
 from scoring.provisions import Group, KeyKind
 from scoring.rules import RuleSet
 from sheets.contest.categories import Categories
+from sheets.contest.grids import TITLE_ROW
 from sheets.contest.saq import SAQ, SaqRow
 from sheets.contest.sentences import amount, sentences
 from sheets.contest.titles import SEPARATOR, Kind, places_of, stage_label
@@ -23,7 +24,6 @@ from sheets.paper import PRIMARY, Paper, row_height, words
 from sheets.template import write_stamp
 from wording import text
 
-_HEADER = 2
 _ROWS = 1_000
 _ASSESSORS = 3
 _STEPS = ("baris", "kosong", "status", "penilai", "fakta", "rumus", "sanggah", "kirim")
@@ -95,17 +95,17 @@ def _table(paper: Paper, rules: RuleSet, categories: Categories, bodies: Sequenc
     sheet.set_row(0, 32)
     words(sheet, 1, 0, rules.title, paper.style("plain"))
     for at, column in enumerate(columns):
-        words(sheet, _HEADER, at, column.title, paper.style("header"))
-        sheet.write_comment(_HEADER, at, column.note, {"x_scale": 2, "y_scale": 1.2, "author": ""})
+        words(sheet, TITLE_ROW, at, column.title, paper.style("header"))
+        sheet.write_comment(TITLE_ROW, at, column.note, {"x_scale": 2, "y_scale": 1.2, "author": ""})
         style = paper.style("field") if column.kind not in (Kind.VALUE, Kind.MARK) else paper.style("input_number")
         sheet.set_column(at, at, column.width, style)
         if column.check:
-            sheet.data_validation(_HEADER + 1, at, _HEADER + _ROWS, at, dict(column.check))
-    for row, body in enumerate(bodies, start=_HEADER + 1):
+            sheet.data_validation(TITLE_ROW + 1, at, TITLE_ROW + _ROWS, at, dict(column.check))
+    for row, body in enumerate(bodies, start=TITLE_ROW + 1):
         _body(paper, sheet, row, columns, body, categories)
-    sheet.freeze_panes(_HEADER + 1, 1)
-    sheet.autofilter(_HEADER, 0, _HEADER + max(len(bodies), 1), len(columns) - 1)
-    sheet.repeat_rows(_HEADER)
+    sheet.freeze_panes(TITLE_ROW + 1, 1)
+    sheet.autofilter(TITLE_ROW, 0, TITLE_ROW + max(len(bodies), 1), len(columns) - 1)
+    sheet.repeat_rows(TITLE_ROW)
     sheet.fit_to_pages(1, 0)
     sheet.activate()
 

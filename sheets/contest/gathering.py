@@ -61,6 +61,21 @@ def gather(files: Sequence[Named], rules: RuleSet, listed: Sequence[tuple[str, s
     return replace(found, entries=entries, notes=(*found.notes, *refused), problems=tuple(problems))
 
 
+def bodies_of(files: Sequence[Named], rules: RuleSet) -> tuple[list[SaqRow], list[Problem]]:
+    """Return the bodies of rankings that `monev compare` wrote, and what is wrong with them."""
+    opened: list[Opened] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            opened.append(open_table(file.source, file.name))
+        except UnreadableError as error:
+            problems.append(error.problem)
+    problems += [problem(file.name, "bukan_peringkat") for file in opened if not is_ranking(file)]
+    rows, wrong = _rankings([file for file in opened if is_ranking(file)], rules)
+    _, twice = with_saq(_entries(rows), rows)
+    return rows, [*problems, *wrong, *twice]
+
+
 def _rankings(opened: Sequence[Opened], rules: RuleSet) -> tuple[list[SaqRow], list[Problem]]:
     rows: list[SaqRow] = []
     problems: list[Problem] = []

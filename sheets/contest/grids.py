@@ -21,12 +21,16 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from sheets.cells import Book, Grid, as_text
+from sheets.choices import plain
 from sheets.container import CELL_LIMIT, FILE_LIMIT, Package, UnreadableError
 from sheets.contest.saying import problem
-from sheets.layout import RESULTS_STAMP_SHEET, Stamp
+from sheets.layout import RESULTS_STAMP_SHEET, TABLE_STAMP, Stamp
 from sheets.layout import problem as damaged
 from sheets.reader import Source
 from wording import number, text
+
+TITLE_ROW = 2
+"""Where the titles stand in the blank table, counted from 0."""
 
 Cell = tuple[int, int]
 
@@ -80,6 +84,19 @@ def open_table(source: Source, name: str) -> Opened:
     if not data or len(data) > FILE_LIMIT or data.lstrip().startswith(_NO_TEXT):
         return _workbook(Package(data, name))
     return Opened(name, tuple(_texts(data, name)))
+
+
+def holds_values(data: bytes, name: str) -> bool:
+    """Tell whether the file is a table of ours in which somebody entered something."""
+    try:
+        opened = open_table(data, name)
+    except UnreadableError:
+        return False
+    if opened.stamp is None or opened.stamp.made_for != TABLE_STAMP:
+        return False
+    wanted = plain(text("rekap.lembar.tabel"))
+    rows = [row for grid in opened.grids if plain(grid.name) == wanted for row in grid.rows[TITLE_ROW + 1 :]]
+    return any(as_text(value).strip() for row in rows for value in row)
 
 
 def _bytes(source: Source, name: str) -> bytes:

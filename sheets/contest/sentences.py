@@ -55,8 +55,9 @@ def gate_sentence(rules: RuleSet, gate: Gate, categories: Mapping[str, str]) -> 
 
 
 def gate_label(gate: Gate) -> str:
-    """Return the name of a gate; one without a name is called by its id."""
-    return gate.label or gate.id.replace("_", " ").capitalize()
+    """Return the name of a gate; one without a name is called by its id, as words."""
+    named = gate.label and gate.label != gate.id
+    return gate.label if named else gate.id.replace("_", " ").capitalize()
 
 
 def panel_sentence(rules: RuleSet, panel: Panel) -> str:
