@@ -10,7 +10,7 @@ from cli_authoring import rules_export, rules_import
 from cli_frame import Group, json_option
 from cli_input import fault, library, refuse
 from cli_output import echo, print_json, say
-from cli_versions import rules_diff
+from cli_versions import rules_diff, rules_overlay
 from questionnaires import Library, RuleErrors
 
 
@@ -20,6 +20,7 @@ def rules() -> None:
 
 
 rules.add_command(rules_diff)
+rules.add_command(rules_overlay)
 rules.add_command(rules_export)
 rules.add_command(rules_import)
 

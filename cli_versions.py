@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cli_frame import Command, json_option
+from cli_frame import Command, json_option, option
 from cli_input import fault, library, refuse
 from cli_output import print_json, say
 from questionnaires import Library, RuleErrors, UnknownRules
 from questionnaires.comparing import Effect, Line
+from questionnaires.conflicts import Upgrade, upgrade
+from questionnaires.core import STATES, CoreItem
 from questionnaires.difference import CategoryDifference, Difference, difference, row_title
 from questionnaires.editions import is_name
 from questionnaires.whole import Whole, read_whole
@@ -29,6 +33,65 @@ def rules_diff(old: str, new: str, as_json: bool) -> None:
         print_json(found.as_json())
     else:
         _tell(found)
+
+
+@click.command("overlay", cls=Command, help=say("aturan_lapisan"))
+@click.argument("name", metavar="ATURAN")
+@option("--base", metavar="DASAR", help=say("opsi_dasar"))
+@json_option
+def rules_overlay(name: str, base: str | None, as_json: bool) -> None:
+    """Print how each item stands to the core, and what a new version of the core would mean."""
+    try:
+        edition = library().edition(name)
+        scope, _ = library().loaded(edition)
+        cores = {row.code: library().core(edition.name, row.code) for row in scope.rules.categories}
+        moved = upgrade(library(), edition, base) if base else None
+    except UnknownRules as error:
+        refuse([error.problem])
+    except RuleErrors as errors:
+        refuse(errors.problems)
+    if not scope.core and not any(core for core, _ in cores.values()):
+        refuse([fault(name, "bukan_lapisan")])
+    if as_json:
+        return print_json(
+            {
+                "rules": edition.name,
+                "base": scope.core or None,
+                "categories": [
+                    {"code": code, "base": core, "items": [asdict(item) for item in items]}
+                    for code, (core, items) in cores.items()
+                ],
+                "upgrade": asdict(moved) if moved else None,
+            }
+        )
+    _tell_overlay(edition.name, scope.core, cores)
+    if moved:
+        _tell_upgrade(moved)
+    return None
+
+
+def _tell_overlay(name: str, core: str, cores: Mapping[str, tuple[str, tuple[CoreItem, ...]]]) -> None:
+    print(text("beda.lapisan.kepala", aturan=name, dasar=core) if core else name)
+    for code, (base, items) in cores.items():
+        comparable = sum(item.comparable for item in items)
+        print(text("beda.lapisan.kategori", kode=code, dasar=base or "-", sebanding=comparable))
+        for state in STATES:
+            codes = [item.code for item in items if item.state == state]
+            if codes and state != "same":
+                told = text(f"beda.lapisan.{state}", jumlah=len(codes))
+                print(text("beda.lapisan.baris", keadaan=told, butir=", ".join(codes)))
+            elif codes:
+                print("  " + text("beda.lapisan.same", jumlah=len(codes)))
+
+
+def _tell_upgrade(moved: Upgrade) -> None:
+    print(text("beda.kepala", lama=moved.seen, baru=moved.target))
+    for conflict in moved.conflicts:
+        print(text("beda.lapisan.bentrok", masalah=conflict))
+    for arrival in moved.arrivals:
+        print(text("beda.lapisan.datang", nama=arrival))
+    if not moved.conflicts:
+        print(text("beda.lapisan.tanpa_bentrok"))
 
 
 def _given(name: str) -> Whole:

@@ -19,6 +19,8 @@ OWN_FOLDER = "MONEV_RULES"
 _FOLDER = re.compile(r"(\d{4})(?:@(\d+))?\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*/\d{4}(?:@\d+)?\Z")
 _OWNER = re.compile(r"[a-z][a-z0-9_]*\Z")
+_STATED_OWNER = re.compile(r"^owner\s*=\s*[\"']([a-z][a-z0-9_]*)[\"']\s*(?:#.*)?$", re.MULTILINE)
+_STATED_YEAR = re.compile(r"^year\s*=\s*(\d{4})\s*(?:#.*)?$", re.MULTILINE)
 _VERSION = re.compile(r"^version\s*=\s*(\d+)\s*(?:#.*)?$", re.MULTILINE)
 
 
@@ -63,6 +65,16 @@ def editions_of(roots: Iterable[Path]) -> tuple[Edition, ...]:
         own = list(editions_in(root))
         found.update({edition.name: edition for edition in reversed(own) if edition.name not in found})
     return tuple(sorted(found.values(), key=lambda edition: (edition.owner, edition.year, edition.version)))
+
+
+def edition_alone(folder: Path) -> Edition | None:
+    """Return the rule set of a folder with any name, known by what its file says; None where it says too little."""
+    try:
+        text = (folder / "rules.toml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    owner, year, version = (pattern.search(text) for pattern in (_STATED_OWNER, _STATED_YEAR, _VERSION))
+    return Edition(owner[1], int(year[1]), int(version[1]), folder) if owner and year and version else None
 
 
 def own_folder(environment: Mapping[str, str] | None = None) -> Path | None:

@@ -35,7 +35,7 @@ class Items:
         self._find = find
         self._rules = rules
         self._files: dict[Path, tuple[CategoryFile | None, list[Problem]]] = {}
-        self._bases: dict[tuple[str, str], Laid] = {}
+        self._bases: dict[tuple[str, str, bool], Laid] = {}
         self._open: list[tuple[str, str]] = []
 
     def file(
@@ -67,6 +67,21 @@ class Items:
         own = [Placed(table, table.indicator, (scope,)) for table in file.questions]
         return Laid((*kept, *own), {**(base.dropped or {}), **out}, tuple(problems))
 
+    def of(self, edition: Edition, code: str, quiet: bool = False) -> Laid:
+        """Return the items of a category or an item file of an edition, as a base gives them.
+
+        Args:
+            quiet: leave out the faults of the edition's rules, where they were told already.
+        """
+        key = (edition.name, code, quiet)
+        if key not in self._bases:
+            self._open.append((edition.name, code))
+            try:
+                self._bases[key] = self._lay_base(edition, code, quiet)
+            finally:
+                self._open.pop()
+        return self._bases[key]
+
     def base_of(self, scope: Scope, base: str) -> tuple[Edition, str]:
         """Return the edition and the category or item file that `base` names.
 
@@ -86,22 +101,14 @@ class Items:
         except UnknownRules as error:
             missing = f"dasar '{base.partition(':')[0]}' {error.problem.message}"
             return Laid(problems=(Problem(where, missing, error.problem.remedy),))
-        key = (found.name, code)
-        if key in self._open:
+        if (found.name, code) in self._open:
             return Laid(problems=(Problem(where, f"dasar '{base}' berputar ke dirinya sendiri", "Sebut dasar lain"),))
-        laid = self._bases.get(key)
-        if laid is None:
-            self._open.append(key)
-            try:
-                laid = self._bases[key] = self._lay_base(found, code, quiet=found.name == edition.name)
-            finally:
-                self._open.pop()
+        laid = self.of(found, code, quiet=found.name == edition.name)
         if found.name == edition.name:
             return laid
         return replace(laid, items=tuple(replace(item, scopes=(scope, *item.scopes)) for item in laid.items))
 
     def _lay_base(self, edition: Edition, code: str, quiet: bool) -> Laid:
-        """Return the items of a base; faults of its rules are told unless they are the overlay's own, told already."""
         scope, found = self._rules(edition)
         if scope is None or (found and not quiet):
             return Laid(problems=tuple(found))

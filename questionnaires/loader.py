@@ -12,7 +12,9 @@ from typing import Any
 
 from questionnaires.building import Placed, build_indicators, build_question, build_rules
 from questionnaires.checks import check_indicators, check_rules
-from questionnaires.editions import SHIPPED, Edition, editions_in, editions_of, installed_roots
+from questionnaires.conflicts import unsettled
+from questionnaires.core import CoreItem, core_items
+from questionnaires.editions import SHIPPED, Edition, edition_alone, editions_in, editions_of, installed_roots
 from questionnaires.items import Items, Laid
 from questionnaires.overlay import base_address, lay_over
 from questionnaires.problems import Problem, RuleErrors, UnknownRules
@@ -34,6 +36,7 @@ class Library:
         self._scopes: dict[str, tuple[Scope, RuleSet]] = {}
         self._questionnaires: dict[tuple[str, str], Questionnaire] = {}
         self._lock = threading.RLock()
+        self._alone: tuple[Edition, ...] = ()
         self._laying: list[str] = []
         self._items = Items(self.edition, self._read)
 
@@ -49,7 +52,10 @@ class Library:
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Every version of every rule set, by owner, year and version."""
-        return editions_of(self.roots)
+        shelved = (edition for edition in editions_of(self.roots) if edition.name not in {e.name for e in self._alone})
+        return tuple(
+            sorted((*shelved, *self._alone), key=lambda edition: (edition.owner, edition.year, edition.version))
+        )
 
     def edition(self, name: str) -> Edition:
         """Return the edition that `kaltim/2025` (newest version) or `kaltim/2025@1` names.
@@ -64,6 +70,10 @@ class Library:
         if not own:
             raise UnknownRules(self._unknown(name, match[1] if match else ""))
         return own[-1]
+
+    def versions(self, edition: Edition) -> tuple[Edition, ...]:
+        """Return every version of the same owner and year, oldest first."""
+        return tuple(e for e in self.editions if (e.owner, e.year) == (edition.owner, edition.year))
 
     def rule_set(self, name: str) -> RuleSet:
         """Return the rule set of this name.
@@ -95,14 +105,20 @@ class Library:
     def around(cls, folder: Path) -> tuple[Library, tuple[Edition, ...]]:
         """Return the library that `folder` is or lies in, with its rule sets in `folder`: all, one owner's, or one.
 
-        What they are laid over is looked up there first, then among the installed ones.
+        A folder of another name with a `rules.toml` is the rule set that the file says it is. What they are laid over
+        is looked up there first, then among the installed ones.
         """
         place = folder.resolve()
         for root in (place, place.parent, place.parent.parent):
             inside = tuple(edition for edition in editions_in(root) if edition.folder.is_relative_to(place))
             if inside:
                 return cls(root, *(other for other in installed_roots() if other.resolve() != root)), inside
-        return cls(place), ()
+        alone = edition_alone(place)
+        if alone is None:
+            return cls(place), ()
+        library = cls(*installed_roots())
+        library._alone = (alone,)
+        return library, library._alone
 
     def check(self, editions: Iterable[Edition] | None = None) -> list[Problem]:
         """Return every problem of these rule sets and their questionnaires, of all where none are named."""
@@ -118,7 +134,60 @@ class Library:
                         self.questionnaire(edition.name, row.code)
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
+            if scope and not found:
+                problems += unsettled(self, edition, scope)
         return list(dict.fromkeys(problems))
+
+    def category_file(self, edition: Edition, code: str) -> CategoryFile:
+        """Return the file of a category as it holds, an inherited one as the overlay it amounts to.
+
+        Raises:
+            UnknownRules: there is no such category. RuleErrors: the file has faults.
+        """
+        scope, rules = self.loaded(edition)
+        row = next((row for row in scope.rules.categories if row.code == code), None)
+        if row is None:
+            raise UnknownRules(self._no_category(rules, scope, code))
+        problems: list[Problem] = []
+        with self._lock:
+            file = self._items.file(edition, scope, code, row.file, problems)
+        if file is None:
+            raise RuleErrors(problems)
+        return file
+
+    def items_of(self, edition: Edition, code: str) -> tuple[Question, ...]:
+        """Return the questions of a category or an item file, whether or not they make a questionnaire.
+
+        Raises:
+            RuleErrors: the file is missing or has faults.
+        """
+        scope, _ = self.loaded(edition)
+        with self._lock:
+            laid = self._items.of(edition, code)
+        if laid.problems:
+            raise RuleErrors(list(laid.problems))
+        arithmetic = scope.rules.arithmetic or Arithmetic(ref=[], grade="nf")
+        return tuple(build_question(item, arithmetic) for item in laid.items)
+
+    def core(self, name: str, category: str) -> tuple[str, tuple[CoreItem, ...]]:
+        """Return what a questionnaire is laid over, empty where nothing, and how each item stands to it.
+
+        Earlier versions of the owner's own are passed over: the core is the first one of somebody else.
+
+        Raises:
+            UnknownRules: no such rule set or category. RuleErrors: it has faults.
+        """
+        found = self.questionnaire(name, category)
+        base, code = self.edition(name), category
+        core = ""
+        while not core or base.owner == found.rules.owner:
+            scope, _ = self.loaded(base)
+            file = self.category_file(base, code) if code in {row.code for row in scope.rules.categories} else None
+            if file is None or not file.base:
+                break
+            base, code = self._items.base_of(scope, file.base)
+            core = f"{base.name}:{code}"
+        return core, tuple(core_items(found.questions, self.items_of(base, code), found.left_out)) if core else ()
 
     def listing(self) -> list[dict[str, Any]]:
         """Return one row per rule set, as `monev rules list --json` prints it."""

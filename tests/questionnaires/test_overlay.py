@@ -1,0 +1,302 @@
+"""A province over the national core: what it writes anew, adds and leaves out, and what a new core does to it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from questionnaires import Library, RuleErrors
+from questionnaires.conflicts import upgrade
+from tests.questionnaires.test_wrong_rules import OPD, RULES
+
+HEAD = """
+owner = "daerah"
+year = 2030
+version = 1
+state = "draft"
+title = "Aturan daerah"
+base = "uji/2030@1"
+
+[[sources]]
+id = "perki"
+title = "Pedoman daerah"
+"""
+
+INDICATOR = """
+[[indicators]]
+code = "{code}"
+label = "{label}"
+weight = {weight}
+ref = "perki"
+grade = "B"
+"""
+HALVES = INDICATOR.format(code="jenis", label="Jenis informasi", weight=50) + INDICATOR.format(code="sarana", label="Sarana", weight=50)
+RELATIVE = RULES.replace('blank = "zero"', 'question_weights = "relative"\nblank = "zero"')
+FILE = 'category = "opd"\nlabel = "OPD daerah"\nbase = "uji/2030:opd"\n'
+OWN_CATEGORY = '\n[[categories]]\ncode = "opd"\nlabel = "OPD daerah"\nfile = "opd.toml"\n'
+CHANGE = '\n[[change]]\ncodes = ["U-2"]\n{keys}\nreason = "Pedoman daerah menilai lain."\n'
+
+
+def folder(root: Path, name: str, rules: str, opd: str = "") -> None:
+    place = root / name
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "rules.toml").write_text(rules, encoding="utf-8")
+    if opd:
+        (place / "opd.toml").write_text(opd, encoding="utf-8")
+
+
+def laid(root: Path, overlay: str = HEAD, opd: str = "", core: str = RELATIVE, core_opd: str = OPD) -> Library:
+    folder(root, "uji/2030", core, core_opd)
+    folder(root, "daerah/2030", overlay, opd)
+    return Library(root)
+
+
+def with_second_core(library: Library, core: str = RELATIVE, core_opd: str = OPD) -> Library:
+    root = library.roots[0]
+    second = core.replace("version = 1", 'version = 2\nreason = "Pedoman diperbaiki."')
+    folder(root, "uji/2030@2", second, core_opd)
+    return Library(root)
+
+
+def problems(library: Library) -> list[str]:
+    return [str(problem) for problem in library.check(e for e in library.editions if e.owner == "daerah")]
+
+
+def conflicts(library: Library, target: str = "uji/2030@2") -> list[str]:
+    found = upgrade(library, library.edition("daerah/2030"), target)
+    return [f"{problem.place}: {problem.message}" for problem in found.conflicts]
+
+
+def test_an_overlay_that_says_nothing_more_is_the_core(tmp_path: Path) -> None:
+    library = laid(tmp_path)
+    own, core = library.questionnaire("daerah/2030", "opd"), library.questionnaire("uji/2030", "opd")
+    assert problems(library) == []
+    assert (own.questions, own.indicators, own.label) == (core.questions, core.indicators, core.label)
+    assert (own.rules.stages, own.rules.bands, own.rules.maximum) == (core.rules.stages, core.rules.bands, core.rules.maximum)
+    assert (own.rules.id, own.rules.title, own.rules.state) == ("daerah/2030", "Aturan daerah", "draft")
+
+
+def test_a_row_of_the_same_code_takes_the_place_of_the_core_and_other_rows_follow(tmp_path: Path) -> None:
+    band = '\n[[bands]]\ncode = "informatif"\nlabel = "Informatif"\nlower = 95\nref = "perki"\ngrade = "B"\n'
+    library = laid(tmp_path, HEAD + HALVES + band)
+    rules = library.rule_set("daerah/2030")
+    assert [(row.code, row.weight.value, row.weight.ref) for row in rules.indicators] == [
+        ("jenis", 50, ("perki",)), ("sarana", 50, ("perki",)),
+    ]  # fmt: skip
+    assert [(row.code, row.lower.value) for row in rules.bands] == [("informatif", 95), ("tidak_informatif", 0)]
+    assert problems(library) == []
+
+
+def test_a_scale_of_the_overlay_holds_for_inherited_questions_too(tmp_path: Path) -> None:
+    scale = '\n[[scales]]\ncode = "huruf"\nref = "perki"\ngrade = "B"\nlevels = [{ code = "a", label = "A", points = 60 }, { code = "b", label = "B", points = 30 }]\n'
+    question = laid(tmp_path, HEAD + scale).questionnaire("daerah/2030", "opd").questions[0]
+    assert [level.points for level in question.levels] == [60, 30]
+
+
+STAGE = '\n[[stages]]\ncode = "{code}"\nlabel = "{code}"\nweight = {weight}\nref = "perki"\ngrade = "B"\n'
+NO_VISIT = '\n[[leave_out]]\ntable = "stages"\ncodes = ["visitasi"]\nreason = "Daerah tidak melakukan visitasi."\n'
+
+
+def test_a_stage_is_left_out_and_another_one_added(tmp_path: Path) -> None:
+    stages = STAGE.format(code="saq", weight=70) + STAGE.format(code="wawancara", weight=30)
+    rules = laid(tmp_path, HEAD + NO_VISIT + stages).rule_set("daerah/2030")
+    assert [(stage.code, stage.weight.value) for stage in rules.stages] == [("saq", 70), ("wawancara", 30)]
+
+
+def test_an_assumption_of_the_core_that_fills_nothing_any_more_falls_away(tmp_path: Path) -> None:
+    stages = STAGE.format(code="saq", weight=70) + STAGE.format(code="wawancara", weight=30)
+    rules = laid(tmp_path, HEAD + NO_VISIT + stages).rule_set("daerah/2030")
+    assert "bagi_dua" not in rules.assumptions
+    partly = laid(tmp_path / "b", HEAD + STAGE.format(code="saq", weight=80)).rule_set("daerah/2030")
+    assert [(stage.weight.value, stage.weight.assumption) for stage in partly.stages] == [(80, None), (20, "bagi_dua")]
+
+
+def test_a_whole_table_is_left_out_and_written_anew(tmp_path: Path) -> None:
+    out = '\n[[leave_out]]\ntable = "bands"\nreason = "Daerah memakai dua kelas."\n'
+    band = '\n[[bands]]\ncode = "{}"\nlabel = "{}"\nlower = {}\nref = "perki"\ngrade = "B"\n'
+    bands = band.format("sangat_informatif", "Sangat Informatif", 97) + band.format("informatif", "Informatif", 0)
+    rules = laid(tmp_path, HEAD + out + bands).rule_set("daerah/2030")
+    assert [row.code for row in rules.bands] == ["sangat_informatif", "informatif"]
+
+
+def test_single_questions_change_and_say_why(tmp_path: Path) -> None:
+    keys = 'weight = 10\nref = "perki"\ngrade = "C"\nhelp = "Terpenuhi bila meja layanan dijaga."\nyes_without_evidence = "keep"'
+    library = laid(tmp_path, HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys=keys))
+    assert problems(library) == []
+    question = library.questionnaire("daerah/2030", "opd").questions[1]
+    core = library.questionnaire("uji/2030", "opd").questions[1]
+    assert (question.weight.value, question.ref, question.grade) == (10, ("perki",), "C")
+    assert (question.help, question.yes_without_evidence) == ("Terpenuhi bila meja layanan dijaga.", "keep")
+    assert (question.text, question.remedy, question.kind) == (core.text, core.remedy, core.kind)
+    assert core.weight.value == 40
+
+
+def test_items_of_the_core_stay_comparable_unless_their_rule_changes(tmp_path: Path) -> None:
+    extra = OPD[OPD.rindex("[[questions]]") :].replace("U-2", "D-1").replace('ref = "sumber"', 'ref = "perki"')
+    core_opd = OPD + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3") + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-4")
+    change = CHANGE.format(keys='weight = 10\nref = "perki"\ngrade = "C"') + CHANGE.replace("U-2", "U-3").format(keys='not_applicable = "zero"')
+    out = '\n[[leave_out]]\ncodes = ["U-4"]\nreason = "Tidak berlaku di daerah ini."\n'
+    library = laid(tmp_path, HEAD + OWN_CATEGORY, FILE + out + change + extra, core_opd=core_opd)
+    base, items = library.core("daerah/2030", "opd")
+    assert base == "uji/2030@1:opd"
+    assert [(item.code, item.state, item.comparable) for item in items] == [
+        ("U-1", "same", True), ("U-2", "weighted", True), ("U-3", "changed", False), ("D-1", "added", False),
+        ("U-4", "left_out", False),
+    ]  # fmt: skip
+    assert items[-1].reason == "Tidak berlaku di daerah ini."
+    assert library.core("uji/2030", "opd") == ("", ())
+
+
+def test_a_base_without_a_version_in_a_category_file_is_the_version_of_the_rules(tmp_path: Path) -> None:
+    library = with_second_core(laid(tmp_path, HEAD + OWN_CATEGORY, FILE), core_opd=OPD.replace("Apakah ada meja", "Adakah meja"))
+    assert library.edition("uji/2030").version == 2
+    assert library.questionnaire("daerah/2030", "opd").questions[1].text == "Apakah ada meja layanan?"
+
+
+# Conflicts with a new core ----------------------------------------------------------------------------------------------
+def test_a_new_core_that_touches_nothing_of_the_overlay_makes_no_conflict_and_its_gains_are_listed(tmp_path: Path) -> None:
+    more = OPD + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3")
+    library = with_second_core(laid(tmp_path, HEAD + HALVES), core_opd=more)
+    found = upgrade(library, library.edition("daerah/2030"), "uji/2030@2")
+    assert (found.seen, found.target, found.conflicts) == ("uji/2030@1", "uji/2030@2", ())
+    assert found.arrivals == ("opd: U-3 baru",)
+
+
+def test_a_row_that_the_core_changed_or_dropped_is_a_conflict(tmp_path: Path) -> None:
+    other = RELATIVE.replace('label = "Sarana"\nweight = 40', 'label = "Sarana"\nweight = 30').replace('label = "Jenis informasi"\nweight = 60', 'label = "Jenis informasi"\nweight = 70')
+    library = with_second_core(laid(tmp_path, HEAD + HALVES), other)
+    assert conflicts(library) == [
+        "daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi bobot 70",
+        "daerah/2030/rules.toml, indicators (sarana): berubah di dasar: bobot 40 menjadi bobot 30",
+    ]
+
+
+def test_a_row_left_out_that_the_core_changed_is_a_conflict(tmp_path: Path) -> None:
+    stages = STAGE.format(code="saq", weight=70) + STAGE.format(code="wawancara", weight=30)
+    other = RELATIVE.replace('code = "visitasi"\nlabel = "Visitasi"', 'code = "visitasi"\nlabel = "Kunjungan"')
+    gone = RELATIVE[: RELATIVE.rindex("[[stages]]")].replace(', { key = "stages.visitasi.weight", value = 20 }', "").replace("value = 80", "value = 100")
+    assert conflicts(with_second_core(laid(tmp_path / "a", HEAD + NO_VISIT + stages), other)) == [
+        "daerah/2030/rules.toml, leave_out, stages (visitasi): berubah di dasar: nama Visitasi menjadi nama Kunjungan"
+    ]
+    found = conflicts(with_second_core(laid(tmp_path / "b", HEAD + NO_VISIT + stages), gone))
+    assert [text.split(" (dulu")[0] for text in found] == [
+        "daerah/2030/rules.toml, stages (saq): berubah di dasar: bobot 80 (anggapan bagi_dua) menjadi bobot 100 (anggapan bagi_dua)",
+        "daerah/2030/rules.toml, leave_out, stages (visitasi): tidak ada lagi di dasar",
+    ]
+
+
+def test_a_name_that_the_core_now_uses_too_is_a_conflict(tmp_path: Path) -> None:
+    status = '\n[[statuses]]\ncode = "tidak_dinilai"\nlabel = "Tidak dinilai"\nref = "{}"\ngrade = "B"\n'
+    library = with_second_core(laid(tmp_path, HEAD + status.format("perki")), RELATIVE + status.format("sumber"))
+    assert conflicts(library) == [
+        "daerah/2030/rules.toml, statuses (tidak_dinilai): kini ada di dasar dengan nama yang sama: sumber sumber; derajat B; nama Tidak dinilai"
+    ]
+
+
+def test_questions_that_the_overlay_changes_moves_or_leaves_out_and_the_core_touched_are_conflicts(tmp_path: Path) -> None:
+    third = OPD[OPD.rindex("[[questions]]") :]
+    core_opd = OPD + third.replace("U-2", "U-3") + third.replace("U-2", "U-4")
+    own = FILE + CHANGE.format(keys='help = "Terpenuhi bila meja layanan dijaga."')
+    own += '\n[[move]]\ncodes = ["U-3"]\nindicator = "jenis"\nreason = "Daerah menilai di tempat lain."\n'
+    own += '\n[[leave_out]]\ncodes = ["U-4"]\nreason = "Tidak berlaku di daerah ini."\n'
+    own += third.replace("U-2", "U-5").replace('ref = "sumber"', 'ref = "perki"')
+    new_opd = OPD.replace("weight = 40", "weight = 20") + third.replace("U-2", "U-3").replace("weight = 40", 'not_applicable = "zero"\nweight = 40') + third.replace("U-2", "U-5")
+    library = with_second_core(laid(tmp_path, HEAD + OWN_CATEGORY, own, core_opd=core_opd), core_opd=new_opd)
+    assert problems(library) == []
+    assert conflicts(library) == [
+        "daerah/2030/opd.toml, leave_out (U-4): tidak ada lagi di dasar (dulu: Apakah ada meja layanan?)",
+        "daerah/2030/opd.toml, move (U-3): cara menilai berubah di dasar: tidak berlaku tidak tersedia menjadi tidak berlaku nol",
+        "daerah/2030/opd.toml, change (U-2): bobot berubah di dasar: 40 menjadi 20",
+        "daerah/2030/opd.toml, questions (U-5): kini ada di dasar dengan nama yang sama: Apakah ada meja layanan?",
+    ]
+
+
+def test_a_scale_or_indicator_that_the_core_lost_is_a_conflict(tmp_path: Path) -> None:
+    own = FILE + OPD[OPD.index("[[questions]]") : OPD.rindex("[[questions]]")].replace("U-1", "D-1").replace('ref = "sumber"', 'ref = "perki"')
+    core_opd = OPD.replace('scale = "huruf"\n', "")
+    library = laid(tmp_path, HEAD + OWN_CATEGORY, own, core_opd=core_opd)
+    without = RELATIVE[: RELATIVE.index("[[scales]]")] + RELATIVE[RELATIVE.index("[[bands]]") :]
+    assert problems(library) == []
+    assert conflicts(with_second_core(library, without, core_opd)) == [
+        "daerah/2030/opd.toml (D-1): skala 'huruf' tidak ada lagi di dasar"
+    ]
+
+
+FOLLOWING = HEAD.replace('base = "uji/2030@1"', 'base = "uji/2030"\nbase_seen = 1')
+
+
+def test_an_overlay_that_follows_the_newest_core_opens_and_lists_what_is_not_settled(tmp_path: Path) -> None:
+    other = RELATIVE.replace('label = "Sarana"\nweight = 40', 'label = "Sarana dan prasarana"\nweight = 40')
+    before = laid(tmp_path, FOLLOWING + HALVES)
+    assert problems(before) == []
+    after = with_second_core(before, other)
+    assert after.questionnaire("daerah/2030", "opd").indicators[1].weight.value == Fraction(50)
+    assert problems(after) == [
+        "daerah/2030/rules.toml, indicators (sarana): berubah di dasar: nama Sarana menjadi nama Sarana dan prasarana. Putuskan: pertahankan, sesuaikan, atau hapus tulisan aturan ini.",
+        "daerah/2030/rules.toml, kunci 'base_seen': dasar kini uji/2030@2, belum dinyatakan sesuai. Selesaikan semua pertentangan, lalu tulis base_seen = 2.",
+    ]
+    folder(tmp_path, "daerah/2030", (FOLLOWING + HALVES).replace("base_seen = 1", "base_seen = 2"))
+    assert problems(Library(tmp_path)) == []
+
+
+# Wrong overlays, each with its message ----------------------------------------------------------------------------------
+WRONG = [
+    (HEAD.replace("uji/2030@1", "uji/1999"), "", "daerah/2030/rules.toml, kunci 'base': dasar 'uji/1999' tidak ada. Pilih salah satu: uji/2030@1."),
+    (HEAD.replace("uji/2030@1", "uji"), "", "daerah/2030/rules.toml, kunci 'base': 'uji' bukan <pemilik>/<tahun> atau <pemilik>/<tahun>@<versi>. Tulis misalnya pusat/2025@1."),
+    (HEAD.replace("uji/2030@1", "daerah/2030"), "", "daerah/2030/rules.toml, kunci 'base': dasar 'daerah/2030' berputar ke dirinya sendiri. Sebut dasar lain."),
+    (HEAD.replace("@1", ""), "", "daerah/2030/rules.toml, kunci 'base_seen': 'uji/2030' tanpa versi, dan versi yang sudah disesuaikan tidak disebut. Tulis base_seen = nomor versi dasar yang terakhir diperiksa."),
+    (HEAD + NO_VISIT.replace("visitasi", "wawancara"), "", "daerah/2030/rules.toml, leave_out (stages): 'wawancara' tidak ada di dasar. Periksa kode baris."),
+    (HEAD + NO_VISIT.replace('"stages"', '"gerbang"'), "", "daerah/2030/rules.toml, leave_out: tabel 'gerbang' tidak ada di dasar. Periksa nama tabel."),
+    (HEAD.replace('id = "perki"', 'id = "sumber"'), "", "daerah/2030/rules.toml, sources (sumber): id ini milik sumber lain di dasar. Beri id lain pada sumber ini."),
+    (HEAD + INDICATOR.format(code="jenis", label="Jenis", weight=50), "", "daerah/2030/rules.toml, indicators, kunci 'weight': jumlah bobot 90, seharusnya 100. Perbaiki bobot atau kunci 'maximum'."),
+    (HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys="weight = 10"), "daerah/2030/opd.toml, change (U-2): mengubah angka tanpa sumber sendiri. Tulis kunci 'ref' dan 'grade'."),
+    (HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys=""), "daerah/2030/opd.toml, change (U-2): tidak mengubah apa pun. Tulis kunci yang diubah, misalnya weight atau help."),
+    (HEAD + OWN_CATEGORY, FILE + CHANGE.replace("U-2", "U-9").format(keys='group = "Lain"'), "daerah/2030/opd.toml, change: butir 'U-9' tidak ada di dasar. Periksa kode butir."),
+    (HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys='group = "Lain"') * 2, "daerah/2030/opd.toml, change: kode 'U-2' ditulis 2 kali. Beri kode yang berbeda atau hapus salah satunya."),
+    (HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys='group = "Lain"') + '\n[[leave_out]]\ncodes = ["U-2"]\nreason = "Tidak berlaku."\n', "daerah/2030/opd.toml, change: butir 'U-2' juga ada di leave_out. Sisakan salah satunya."),
+    (HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys='weight = 10\nref = "lain"\ngrade = "C"'), "daerah/2030/opd.toml, change (U-2), kunci 'ref': sumber 'lain' tidak ada. Tambahkan ke tabel sources."),
+    (HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys='text = "Apakah ada kursi?"'), "daerah/2030/opd.toml, change ke-1, kunci 'text': kunci tidak dikenal."),
+    (HEAD + OWN_CATEGORY, FILE.replace("opd\"\n", "desa\"\n").replace('category = "desa"', 'category = "opd"'), "uji/2030/desa.toml: berkas tidak ada. Tambahkan berkas itu atau hapus penyebutannya."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rules", "opd", "message"), WRONG, ids=lambda value: str(value)[-60:])
+def test_a_wrong_overlay_says_what_is_wrong(tmp_path: Path, rules: str, opd: str, message: str) -> None:
+    found = problems(laid(tmp_path, rules, opd))
+    assert any(text.startswith(message) for text in found), found
+
+
+def test_two_rule_sets_over_each_other_are_refused(tmp_path: Path) -> None:
+    folder(tmp_path, "uji/2030", HEAD.replace('"daerah"', '"uji"').replace("uji/2030@1", "daerah/2030@1"))
+    folder(tmp_path, "daerah/2030", HEAD)
+    with pytest.raises(RuleErrors, match="berputar ke dirinya sendiri"):
+        Library(tmp_path).rule_set("daerah/2030")
+
+
+def test_an_inherited_category_with_indicators_of_its_own_is_not_changed_silently(tmp_path: Path) -> None:
+    own = OPD.replace('label = "OPD"\n', 'label = "OPD"\n' + INDICATOR.format(code="jenis", label="Jenis", weight=60).replace("perki", "sumber") + INDICATOR.format(code="sarana", label="Sarana", weight=40).replace("perki", "sumber"), 1)
+    assert problems(laid(tmp_path / "a", HEAD, core_opd=own)) == []
+    assert problems(laid(tmp_path / "b", HEAD + HALVES, core_opd=own))[0] == (
+        "daerah/2030/rules.toml, categories (opd): kategori ini memakai daftar indikator sendiri, indikator 'jenis' dari rules.toml tidak berlaku baginya. "
+        'Tulis opd.toml dengan base = "uji/2030@1:opd" dan daftar indikatornya.'
+    )
+
+
+# A copied folder --------------------------------------------------------------------------------------------------------
+def test_a_copied_overlay_finds_the_shipped_core_and_names_one_that_is_missing(tmp_path: Path) -> None:
+    shipped = HEAD.replace("uji/2030@1", "latihan/2025@1")
+    folder(tmp_path, "daerah/2030", shipped)
+    library, editions = Library.around(tmp_path / "daerah" / "2030")
+    assert library.check(editions) == []
+    folder(tmp_path, "daerah/2030", HEAD)
+    library, editions = Library.around(tmp_path / "daerah" / "2030")
+    assert str(library.check(editions)[0]).startswith("daerah/2030/rules.toml, kunci 'base': dasar 'uji/2030@1' tidak ada.")
+
+
+def test_a_folder_of_any_name_is_checked_by_what_its_file_says(tmp_path: Path) -> None:
+    folder(tmp_path, "salinan", HEAD.replace("uji/2030@1", "latihan/2025@1"))
+    library, editions = Library.around(tmp_path / "salinan")
+    assert [edition.name for edition in editions] == ["daerah/2030@1"]
+    assert library.check(editions) == []
