@@ -14,7 +14,7 @@ from sheets.choices import Shown
 from sheets.layout import Stamp
 from sheets.odk.fields import BODY, STAMP_PREFIX, TERRITORY, Field, asked_when, by_code, fields_of, one_line
 from sheets.odk.names import Part, field_name
-from sheets.paper import Paper, words
+from sheets.paper import Paper, row_height, words
 from wording import text
 
 BODY_LIMIT = 300
@@ -162,12 +162,15 @@ def _settings(questionnaire: Questionnaire, survey: list[Row], choices: list[Row
 
 
 def _write(paper: Paper, name: str, columns: tuple[str, ...], rows: list[Row]) -> None:
-    sheet = paper.sheet(name, [_WIDTHS.get(column, 18.0) for column in columns])
-    header, cell = paper.style("header"), paper.style("wrapped", num_format="@")
+    widths = [_WIDTHS.get(column, 18.0) for column in columns]
+    sheet = paper.sheet(name, widths)
+    header, spoken, code = paper.style("header"), paper.style("wrapped", num_format="@"), paper.style("plain")
     for at, column in enumerate(columns):
-        spoken = f"{column}::{text('odk.bahasa')}" if column in _SPOKEN else column
-        words(sheet, 0, at, spoken, header)
-        for line, row in enumerate(rows, start=1):
+        words(sheet, 0, at, f"{column}::{text('odk.bahasa')}" if column in _SPOKEN else column, header)
+    for line, row in enumerate(rows, start=1):
+        shown = [(row.get(c, ""), width) for c, width in zip(columns, widths, strict=True) if c in _SPOKEN]
+        sheet.set_row(line, row_height(shown))
+        for at, column in enumerate(columns):
             if row.get(column):
-                words(sheet, line, at, row[column], cell)
-    sheet.freeze_panes(1, 0)
+                words(sheet, line, at, row[column], spoken if column in _SPOKEN else code)
+    sheet.freeze_panes(1, 2)
