@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scoring.classes import qualify
 from scoring.numbers import read_text
-from scoring.order import ahead, group_of, keys_of
+from scoring.order import group_of, keys_of, standings
 from scoring.provisions import Border, Condition, GateCondition, Group
 from scoring.reasons import GateReason
 from scoring.rules import Band, RuleSet, Step
@@ -97,9 +97,9 @@ def _rank(field: Field, condition: GateCondition, standing: Standing, bound: Set
 def _by_keys(field: Field, standing: Standing, condition: GateCondition, places: Fraction) -> Finding:
     """Return who of equal ones fits into what is left, as the keys of the ranking order them."""
     better, equals = field.around(standing, condition.per)
-    own = keys_of(field.rules, standing, field.gate.before)
-    order = [ahead(keys_of(field.rules, other, field.gate.before), own) for other in equals if other is not standing]
-    return _fits(better + order.count(1), 1 + order.count(0), places)
+    ordered = standings([keys_of(field.rules, other, field.gate.before) for other in equals])
+    before, equal = next(found for other, found in zip(equals, ordered, strict=True) if other is standing)
+    return _fits(better + before, 1 + equal, places)
 
 
 def _fits(better: int, equal: int, places: Fraction) -> Finding:

@@ -65,16 +65,36 @@ def _key(rules: RuleSet, standing: Standing, key: RankingKey, before: str | None
     return None if score is None else printed(rules, score.exact, Step.STAGE)
 
 
-def ahead(first: Keys, second: Keys) -> int:
-    """Return 1 where the keys put `first` before `second`, -1 where after, 0 where they decide nothing.
+def standings(keys: Sequence[Keys]) -> list[tuple[int, int]]:
+    """Return for each of some equal bodies how many the keys put before it, and how many they leave equal to it.
 
-    >>> ahead((None, Fraction(2)), (Fraction(9), Fraction(1)))
-    1
+    A key counts among bodies that are still equal if it is known of all of them. Were it enough that two know it, three
+    bodies could each come before another, and none would be the first.
+
+    >>> standings([(None, Fraction(2)), (Fraction(9), Fraction(1)), (Fraction(8), Fraction(1))])
+    [(0, 0), (1, 1), (1, 1)]
     """
-    for one, other in zip(first, second, strict=True):
-        if one is not None and other is not None and one != other:
-            return 1 if one > other else -1
-    return 0
+    groups = [list(range(len(keys)))]
+    for column in range(len(keys[0]) if keys else 0):
+        groups = [part for group in groups for part in _parted(group, [keys[index][column] for index in group])]
+    found = [(0, 0)] * len(keys)
+    before = 0
+    for group in groups:
+        for index in group:
+            found[index] = (before, len(group) - 1)
+        before += len(group)
+    return found
+
+
+def _parted(group: list[int], values: list[Fraction | None]) -> list[list[int]]:
+    """Return the group parted by its values, the highest first; whole where one of them is not known."""
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return [group]
+    parts: dict[Fraction, list[int]] = defaultdict(list)
+    for index, value in zip(group, known, strict=True):
+        parts[value].append(index)
+    return [parts[value] for value in sorted(parts, reverse=True)]
 
 
 def places(rivals: Sequence[Rival], ties: Ties = Ties.COMPETITION) -> list[Place]:
@@ -89,9 +109,9 @@ def places(rivals: Sequence[Rival], ties: Ties = Ties.COMPETITION) -> list[Place
     found = [Place(1, False)] * len(rivals)
     better = 0
     for number in sorted(equals, reverse=True):
-        for index in equals[number]:
-            order = [ahead(rivals[other].keys, rivals[index].keys) for other in equals[number] if other != index]
-            found[index] = Place(1 + better + order.count(1), 0 in order)
+        ordered = standings([rivals[index].keys for index in equals[number]])
+        for index, (before, equal) in zip(equals[number], ordered, strict=True):
+            found[index] = Place(1 + better + before, equal > 0)
         better += len(equals[number])
     if ties is not Ties.DENSE:
         return found

@@ -57,12 +57,12 @@ def contest(rules: Rules, entries: list[dict]) -> list[Result]:
     results = [Result(bodies.read(rules, entry), stages.Combined()) for entry in entries]
     scored = [result for result in results if result.body.status is None]
     _rule(rules, [result.body for result in scored])
-    for result in scored:
-        result.combined = stages.combine(rules, result.body)
-    _place(rules, scored)
     for result in results:
-        if result.body.status is not None:
+        if result.body.status is None:
+            result.combined = stages.combine(rules, result.body)
+        else:
             result.body.panels = {}
+    _place(rules, scored)
     for award in rules.table("awards"):
         entered = _entered(award, scored)
         won = _classed(rules, award, entered) if award["kind"] == "class" else _best(rules, award, entered)

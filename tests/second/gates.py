@@ -167,8 +167,11 @@ class Gate:
         better = sum(not integers.at_least(mine, number) for _, number in group)
         equal = [other for other, number in group if integers.same(number, mine)]
         if ties == "keys":
-            order = [places.by_keys(self._rules, other, body, self.raw["before"]) for other in equal]
-            return _fits(better + order.count(1), order.count(0), many)
+            ahead = 0
+            for tier in places.tiers(self._rules, equal, self.raw["before"]):
+                if any(other is body for other in tier):
+                    return _fits(better + ahead, len(tier), many)
+                ahead += len(tier)
         fits = _fits(better, len(equal), many)
         return HOLDS if fits == UNDECIDED and ties == "admit" else fits
 

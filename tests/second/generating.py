@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from . import integers
+from . import generating_contests, integers
 from .integers import Over
 from .writing import shares, table
 
 YEAR = 2030
-STAGES = ["saq", "website", "uji_akses", "visitasi", "wawancara", "uji_publik"]
 WEIGHTS = [Over(1, 2), Over(1), Over(2), Over(3), Over(5, 4), Over(1, 3)]
 FALLS = [(Over(3, 4), Over(1, 3)), (Over(3, 5), Over(1, 5)), (Over(2, 3), Over(1, 2)), (Over(9, 10), Over(0))]
 CITED = {"ref": "s", "grade": "B"}
@@ -78,6 +77,7 @@ class Draft:
         self.open_weights = False
         self.written: list[Written] = []
         self.serial = 0
+        self.bands: dict[str, Over] = {}
 
     def write(self) -> dict[str, str]:
         """The texts of rules.toml and of the category and item files, by name without ending."""
@@ -117,7 +117,7 @@ class Draft:
             reason="Versi uji" if self.version > 1 else None, maximum=self.maximum,
         )  # fmt: skip
         text += table("[sources]", id="s", title="Sumber uji")
-        text += self._arithmetic() + self._rounding() + self._bands() + self._stages() + self._ranking()
+        text += self._arithmetic() + self._rounding() + self._bands() + generating_contests.tables(self)
         for code in categories:
             text += table("[categories]", code=code, label=code, file=f"{code}.toml")
         for code, weight in self.indicator_weights.items():
@@ -183,6 +183,7 @@ class Draft:
             printed = self._printed(lower, ceiling) if printing and self.likely(0.85) else {}
             stated = self.open(f"bands.k{place}.lower", lower, 0.15, 0.05)
             text += table("[bands]", code=f"k{place}", label=f"Kelas {place}", lower=stated, **printed, **CITED)
+            self.bands[f"k{place}"] = lower
             ceiling = lower
         return text
 
@@ -194,46 +195,6 @@ class Draft:
         if not integers.at_least(end, start):
             return {}
         return {"printed_from": start, "printed_to": end, "printed_to_open": is_open or None}
-
-    def _stages(self) -> str:
-        codes = self.chance.sample(STAGES, self.chance.choice([0, 1, 2, 2, 3, 4]))
-        weights = shares(self.chance, len(codes), Over(100)) if codes else []
-        if len(codes) > 1 and self.likely(0.1):
-            weights = [*weights[:-2], integers.total(weights[-2:]), Over(0)]
-        routes: list[list[str] | None] = [None] * len(codes)
-        if len(codes) > 1 and self.likely(0.2):
-            routes[-1] = ["kat_a"]
-            codes, weights, routes = [*codes, "kualitas_layanan"], [*weights, weights[-1]], [*routes, ["kat_b"]]
-        return "".join(self._stage(*row, codes) for row in zip(codes, weights, routes, strict=True))
-
-    def _stage(self, code: str, weight: Over, route: list[str] | None, codes: list[str]) -> str:
-        missing = self.chance.choice(["zero", "carry", "renormalise", "exclude", NF, None])
-        others = [other for other in codes if other != code]
-        target = (
-            None if code != "saq" and "saq" in others and self.likely(0.5) else self.chance.choice(others or [None])
-        )
-        if missing == "carry" and target is None and (code == "saq" or "saq" not in others):
-            missing = "renormalise"
-        if missing in (NF, None) and self.likely(0.3):
-            self.assume(f"stages.{code}.missing", self.chance.choice(["zero", "renormalise", "exclude"]))
-        parts = self._parts(code) if self.likely(0.3) else None
-        return table(
-            "[stages]", code=code, label=code, weight=self.open(f"stages.{code}.weight", weight), missing=missing,
-            carry_to=target if missing == "carry" else None, categories=route, parts=parts,
-            **CITED,
-        )  # fmt: skip
-
-    def _parts(self, code: str) -> list[dict]:
-        return [
-            {"code": part, "label": part, "weight": self.open(f"stages.{code}.parts.{part}.weight", share)}
-            for part, share in zip(["verifikasi", "presentasi"], shares(self.chance, 2, Over(100)), strict=True)
-        ]
-
-    def _ranking(self) -> str:
-        if self.likely(0.5):
-            return ""
-        number, ties = self.chance.choice(["published", "exact", NF]), self.chance.choice(["competition", "dense", NF])
-        return table("ranking", number=number, ties=ties, **CITED)
 
     # category files -------------------------------------------------------------------------------------------------
     def category(self, code: str) -> tuple[str, Written]:

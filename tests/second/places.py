@@ -57,19 +57,25 @@ def rests_on(rules: Rules) -> set[str]:
     return base.union(*(one.used for one in found))
 
 
-def by_keys(rules: Rules, one: Ranked, other: Ranked, before: str | None = None) -> int:
-    """1 where `one` stands before `other` by the first key that is known of both and differs, -1 behind, else 0.
+def tiers(rules: Rules, equal: list[Kept], before: str | None = None) -> list[list[Kept]]:
+    """Bodies with equal numbers in the order of the keys, in tiers of those that stay equal.
 
-    At a gate only what stands `before` its stage is known.
+    A key that is not known of one of those that are still equal is passed over; at a gate only what stands `before` its
+    stage is known.
     """
+    found = [equal]
     for key in rules.raw.get("ranking", {}).get("keys", []):
-        mine, yours = _key(rules, key, one, before), _key(rules, key, other, before)
-        if mine is None or yours is None:
-            continue
-        tops, _ = integers.together([mine, yours])
-        if tops[0] != tops[1]:
-            return 1 if tops[0] > tops[1] else -1
-    return 0
+        found = [tier for still in found for tier in _split(still, [_key(rules, key, one, before) for one in still])]
+    return found
+
+
+def _split(still: list[Kept], values: list[Over | None]) -> list[list[Kept]]:
+    if None in values:
+        return [still]
+    tops, _ = integers.together(values)
+    return [
+        [one for one, mine in zip(still, tops, strict=True) if mine == top] for top in sorted(set(tops), reverse=True)
+    ]
 
 
 def _key(rules: Rules, key: dict, of: Ranked, before: str | None) -> Over | None:
@@ -85,16 +91,17 @@ def _key(rules: Rules, key: dict, of: Ranked, before: str | None) -> Over | None
     return None if of.sent is None else Over(-of.sent)
 
 
-def ahead(rules: Rules, one: tuple[Kept, Over], other: tuple[Kept, Over]) -> bool:
-    """Whether `one` stands before `other`: by the higher number, between equal ones by the keys."""
-    if not integers.same(one[1], other[1]):
-        return integers.at_least(one[1], other[1])
-    return by_keys(rules, one[0], other[0]) > 0
-
-
 def competition(rules: Rules, group: list[tuple[Kept, Over]]) -> list[int]:
     """The places of a group as 1,2,2,4."""
-    return [1 + sum(ahead(rules, other, one) for other in group) for one in group]
+    if not group:
+        return []
+    tops, _ = integers.together([number for _, number in group])
+    place, found = 1, {}
+    for top in sorted(set(tops), reverse=True):
+        for tier in tiers(rules, [one for (one, _), mine in zip(group, tops, strict=True) if mine == top]):
+            found |= {id(one): place for one in tier}
+            place += len(tier)
+    return [found[id(one)] for one, _ in group]
 
 
 def placed(rules: Rules, group: list[tuple[Kept, Over]]) -> list[int]:
