@@ -43,8 +43,10 @@ class Items:
     ) -> CategoryFile | None:
         """Return the file of a category or of items; what an overlay does not write stands in its core."""
         path = edition.folder / name
-        if scope.own is not None and not path.exists() and code not in {row.code for row in scope.own.categories}:
-            return self._inherited(scope, code, problems)
+        own = scope.own
+        stated = {row.file for row in (*own.categories, *own.instruments)} if own is not None else {name}
+        if name not in stated and not path.exists():
+            return self._inherited(scope, code, name, problems)
         if path not in self._files:
             found: list[Problem] = []
             self._files[path] = (read_table(path, f"{scope.name}/{name}", CategoryFile, found), found)
@@ -120,19 +122,19 @@ class Items:
         laid = self.lay(edition, scope, f"{scope.name}/{stated}", file)
         return replace(laid, problems=(*problems, *laid.problems))
 
-    def _inherited(self, scope: Scope, code: str, problems: list[Problem]) -> CategoryFile | None:
+    def _inherited(self, scope: Scope, code: str, name: str, problems: list[Problem]) -> CategoryFile | None:
         """Return the file that a category of the core has in an overlay: the core's items, nothing changed."""
         core = self._find(scope.core)
         core_scope, found = self._rules(core)
         if core_scope is None:
             problems += found
             return None
-        row = next((row for row in core_scope.rules.categories if row.code == code), None)
-        theirs = self.file(core, core_scope, code, row.file if row else f"{code}.toml", problems)
+        theirs = self.file(core, core_scope, code, name, problems)
         if theirs is None:
             return None
         problems += _check_own_indicators(scope, code, theirs.indicators)
-        base = f"{scope.core}:{code}"
+        stated = any((row.code, row.file) == (code, name) for row in core_scope.rules.categories)
+        base = f"{scope.core}:{code if stated else name.removesuffix('.toml')}"
         return CategoryFile(category=theirs.category, label=theirs.label, base=base, indicators=theirs.indicators)
 
 
