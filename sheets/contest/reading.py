@@ -22,6 +22,7 @@ from sheets.contest.headings import Columns, find_columns
 from sheets.contest.saying import inside, problem
 from sheets.contest.titles import Field, Kind, Titles, stage_label
 from sheets.contest.values import CellError
+from sheets.layout import RESULTS_STAMP
 from wording import text
 
 
@@ -56,6 +57,8 @@ def read_opened(opened: Opened, rules: RuleSet, categories: Categories) -> Table
 
 def _other_rules(opened: Opened, rules: RuleSet) -> Problem | None:
     stamp = opened.stamp
+    if stamp is not None and stamp.made_for == RESULTS_STAMP:
+        return problem(opened.name, "hasil")
     if stamp is None or (stamp.rules, stamp.version) == (rules.id, rules.version):
         return None
     asked = f"{rules.id}@{rules.version}"
