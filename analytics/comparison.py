@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +17,7 @@ from scoring.rules import Question, Questionnaire, Step
 from scoring.scorer import Scorer
 from scoring.sheet import QuestionScore, ScoreSheet
 
-_ZERO = Fraction(0)
+_ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +175,17 @@ def _difference(question: Question, scores: Sequence[QuestionScore]) -> Differen
     counted = [score for score in scores if score.possible and score.earned is not None]
     if not counted:
         return None
-    shares = [(score.earned or _ZERO) / (score.possible or 1) for score in counted]
-    mean = sum(shares, _ZERO) / len(shares)
+    # Bodies earn few different shares of a question: each is worked out once.
+    pairs = Counter((score.earned or _ZERO, score.possible or _ONE) for score in counted)
+    shares = [(earned / possible, count) for (earned, possible), count in pairs.items()]
+    mean = sum((share * count for share, count in shares), _ZERO) / len(counted)
     return Difference(
         question=question,
-        full=sum(share == 1 for share in shares),
-        partly=sum(0 < share < 1 for share in shares),
-        none=sum(share == 0 for share in shares),
+        full=sum(count for share, count in shares if share == 1),
+        partly=sum(count for share, count in shares if 0 < share < 1),
+        none=sum(count for share, count in shares if share == 0),
         blank=sum(score.state is State.BLANK for score in counted),
         without_evidence=sum(bool(score.claimed) and not score.earned for score in counted),
         mean=mean,
-        variance=sum(((share - mean) ** 2 for share in shares), _ZERO) / len(shares),
+        variance=sum(((share - mean) ** 2 * count for share, count in shares), _ZERO) / len(counted),
     )

@@ -163,20 +163,25 @@ class Officer:
         return question.code, json.dumps({"submission": self.submission, "items": [item]}).encode()
 
 
-def measure(server: Server, officer: Officer, answers: int = ANSWERS) -> float:
-    """Return the server's CPU per answer in microseconds."""
-    headers = {
+def browser_headers(port: int, officer: Officer) -> dict[str, str]:
+    """Return what a browser sends with an answer."""
+    return {
         "content-type": "application/json",
         "accept": "*/*",
         "accept-encoding": "gzip, deflate, br, zstd",
         "accept-language": "id-ID,id;q=0.9,en;q=0.8",
         "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36",
-        "referer": f"http://127.0.0.1:{server.port}/isi?s={officer.submission}",
+        "referer": f"http://127.0.0.1:{port}/isi?s={officer.submission}",
         "sec-fetch-site": "same-origin",
         "sec-fetch-mode": "cors",
-        "origin": f"http://127.0.0.1:{server.port}",
+        "origin": f"http://127.0.0.1:{port}",
         "cookie": f"{web.SESSION_COOKIE}={officer.browser}",
     }
+
+
+def measure(server: Server, officer: Officer, answers: int = ANSWERS) -> float:
+    """Return the server's CPU per answer in microseconds."""
+    headers = browser_headers(server.port, officer)
     before = server.cpu()
     for _ in range(answers):
         code, body = officer.next()

@@ -89,8 +89,8 @@ def workbooks(monev: Monev, folder: Path, rules: str = "kemenhub/2024", category
     return found
 
 
-def compare(page: Page, server: Server, files: list[Path]) -> None:
-    """Put the workbooks into Bandingkan and wait for the comparison."""
+def choose_files(page: Page, server: Server, files: list[Path]) -> None:
+    """Put the workbooks into Bandingkan and begin the comparison."""
     page.goto(f"{server.url}/bandingkan")
     looking.settled(page)
     page.get_by_label(wording.text("beranda.mulai.penyelenggara")).click()
@@ -98,5 +98,10 @@ def compare(page: Page, server: Server, files: list[Path]) -> None:
     page.locator("input[type=file]").wait_for(state="attached")
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_role("button", name=wording.text("bandingkan.tombol")).click()
+
+
+def compare(page: Page, server: Server, files: list[Path]) -> None:
+    """Put the workbooks into Bandingkan and wait for the comparison."""
+    choose_files(page, server, files)
     page.get_by_role("heading", name=wording.text("bandingkan.peta_judul")).wait_for(timeout=looking.SETTLED_MS)
     looking.settled(page)

@@ -36,6 +36,17 @@ class Server:
         """The origin that a browser opens."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The process, while it runs."""
+        assert self._process is not None, "the application is not running"
+        return self._process.pid
+
+    def children(self) -> list[int]:
+        """The processes that the application has started and that still run."""
+        lists = Path(f"/proc/{self.pid}/task").glob("*/children")
+        return [int(child) for children in lists for child in children.read_text().split()]
+
     def start(self) -> "Server":
         """Start the process and wait until it answers."""
         environment = {**os.environ, "MONEV_DATA_DIR": str(self.data), **self._environment}

@@ -1,5 +1,6 @@
 """Bandingkan scores many bodies under one rule set and says what it could not read."""
 
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,10 +16,11 @@ from questionnaires import Library
 from scoring.facts import Answer
 from scoring.gains import gains
 from scoring.scorer import Scorer
+from sheets.ranking import ranking_csv
 from sheets.report import Meta, write_workbook
 from store import open_store
 from tests.sheets.odk_phone import central, form_of, typed
-from ui.compare import result
+from ui.compare import intake
 from workflow import Monev
 from workflow.codes import new_browser
 
@@ -75,6 +77,11 @@ def press(page: AppTest) -> AppTest:
     return page
 
 
+def test_the_server_takes_files_as_large_as_the_page_offers() -> None:
+    settings = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["maxUploadSize"] == intake.MEGABYTES
+
+
 def test_nothing_is_compared_before_something_was_chosen(browser: str) -> None:
     page = opened()
     assert next(button for button in page.button if button.label == wording.text("bandingkan.tombol")).disabled
@@ -89,7 +96,7 @@ def test_workbooks_are_ranked_and_the_damaged_one_is_named(browser: str) -> None
         [("a.xlsx", first, XLSX), ("b.xlsx", second, XLSX), ("rusak.xlsx", first[:500], XLSX)]
     ).run()
     press(page)
-    comparison = page.session_state["bandingan"]
+    comparison = page.session_state["bandingan"].comparison
     assert [(row.place, row.entry.body, row.sheet.published) for row in comparison.rows] == [
         (1, "Dinas B", "6.00"),
         (2, "Dinas A", "3.00"),
@@ -110,7 +117,7 @@ def test_an_export_of_phones_is_ranked_row_by_row(browser: str) -> None:
     page = opened()
     page.file_uploader[0].set_value([("kiriman.csv", central(form_of(form), sent), "text/csv")]).run()
     press(page)
-    comparison = page.session_state["bandingan"]
+    comparison = page.session_state["bandingan"].comparison
     assert [(row.place, row.entry.body, row.sheet.published) for row in comparison.rows] == [
         (1, "Dinas B", "6.00"),
         (2, "Dinas A", "3.00"),
@@ -124,7 +131,7 @@ def test_self_assessments_of_this_browser_can_be_picked(monev: Monev, browser: s
     page = opened()
     page.multiselect[0].set_value([submission]).run()
     press(page)
-    (row,) = page.session_state["bandingan"].rows
+    (row,) = page.session_state["bandingan"].comparison.rows
     assert (row.entry.body, row.sheet.published) == ("Dinas C", "3.00")
 
 
@@ -145,9 +152,9 @@ def test_a_new_comparison_starts_from_an_empty_choice(browser: str) -> None:
 def test_the_download_says_what_the_page_says(browser: str) -> None:
     page = opened()
     page.file_uploader[0].set_value([("a.xlsx", workbook("=Dinas A", "BNA26-01"), XLSX)]).run()
-    comparison = press(page).session_state["bandingan"]
-    sheet = openpyxl.load_workbook(BytesIO(result.workbook(comparison)))["Peringkat"]
+    run = press(page).session_state["bandingan"]
+    sheet = openpyxl.load_workbook(BytesIO(run.workbook()))["Peringkat"]
     assert [cell.value for cell in sheet[5]][:4] == [1, "=Dinas A", 3, "Kurang Informatif"]
     assert sheet["B5"].data_type == "s"
-    table = result.ranking_csv(comparison).decode("utf-8-sig").splitlines()
+    table = ranking_csv(run.comparison).decode("utf-8-sig").splitlines()
     assert table[1].startswith("1,'=Dinas A,3.00,Kurang Informatif,")

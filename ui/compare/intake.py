@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from typing import cast
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import ui
 import wording
-from analytics.comparison import Comparison, Entry, Unread, compare
-from questionnaires import Library
+from analytics.comparison import Comparison, Entry
 from scoring.rules import Questionnaire
-from sheets.many import count_workbooks, read_many
-from sheets.reader import WorkbookReader
+from sheets.apart import Run, StoppedError
 from ui import owned
 from ui.markdown import plain
 from ui.starting import offer, offers
 from workflow import Monev, SubmissionInfo
 
 _SHOWN, _FILES = "bandingan", "bandingan_berkas"
-_MEGABYTES, _TOGETHER = 100, 200
+MEGABYTES, _TOGETHER = 100, 200
 """Largest file and largest sum of files that are held in memory at once."""
 
 
-def shown() -> Comparison | None:
+def shown() -> Run | None:
     """Return the comparison that this tab made last."""
-    return cast("Comparison | None", st.session_state.get(_SHOWN))
+    return cast("Run | None", st.session_state.get(_SHOWN))
 
 
 def again() -> None:
@@ -47,7 +46,7 @@ def choose(monev: Monev) -> None:
             wording.text("bandingkan.berkas"),
             type=["xlsx", "csv", "zip"],
             accept_multiple_files=True,
-            max_upload_size=_MEGABYTES,
+            max_upload_size=MEGABYTES,
             help=wording.text("bandingkan.berkas_bantuan"),
             key=f"bandingkan_berkas_{st.session_state.get(_FILES, 0)}",
         )
@@ -55,9 +54,11 @@ def choose(monev: Monev) -> None:
         size = sum(file.size for file in files) / 1_000_000
         ready = bool(files or stored) and size <= _TOGETHER
         if st.button(wording.text("bandingkan.tombol"), type="primary", disabled=not ready):
-            st.session_state[_SHOWN] = _compare(monev, questionnaire, files, stored)
-            st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
-            st.rerun()
+            run = _compare(monev, questionnaire, files, stored)
+            if run is not None:
+                st.session_state[_SHOWN] = run
+                st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
+                st.rerun()
         if size > _TOGETHER:
             st.warning(
                 wording.text("bandingkan.terlalu_besar", ukuran=round(size), batas=_TOGETHER), icon=":material/info:"
@@ -119,30 +120,30 @@ def _name(own: Mapping[str, SubmissionInfo], name: str) -> str:
 
 def _compare(
     monev: Monev, questionnaire: Questionnaire, files: Sequence[UploadedFile], stored: Sequence[str]
-) -> Comparison:
-    """Read and score with the progress shown."""
+) -> Run | None:
+    """Compare with the progress shown; when the person goes away meanwhile, the comparison ends too."""
     named = [(file.name, file.getvalue()) for file in files]
-    total = count_workbooks(named) + len(stored)
-    bar = st.progress(0.0, text=wording.text("bandingkan.membaca", n=0, semua=total))
-    entries: list[Entry] = []
-    unread: list[Unread] = []
-    for number, item in enumerate(_items(monev, questionnaire, named, stored), start=1):
-        (entries if isinstance(item, Entry) else unread).append(cast("Any", item))
-        if number % 10 == 0 or number == total:
-            share = min(number / max(total, 1), 1.0)
-            bar.progress(share, text=wording.text("bandingkan.membaca", n=number, semua=max(number, total)))
-    return compare(questionnaire, entries, unread)
+    run = Run(questionnaire, [_entry(monev, submission) for submission in stored], named)
+    bar = st.progress(0.0, text=wording.text("bandingkan.menyiapkan"))
+    try:
+        with closing(run.progress()) as steps:
+            for done, total in steps:
+                if total:
+                    words = wording.text("bandingkan.membaca", n=wording.number(done), semua=wording.number(total))
+                    bar.progress(done / total, text=words)
+                else:
+                    bar.progress(0.0, text=wording.text("bandingkan.menunggu"))
+    except StoppedError as stopped:
+        bar.empty()
+        st.warning(plain(str(stopped)), icon=":material/error:")
+        return None
+    return run
 
 
-def _items(
-    monev: Monev, questionnaire: Questionnaire, files: Sequence[tuple[str, bytes]], stored: Sequence[str]
-) -> Iterator[Entry | Unread]:
-    for submission in stored:
-        opened = monev.open(ui.browser(), submission)
-        answers = {code: answer.answer for code, answer in opened.answers.items()}
-        yield Entry(opened.submission.body, wording.text("bandingkan.asal_tersimpan"), answers)
-    library = cast("Library", monev.library)
-    yield from read_many(files, WorkbookReader(library, questionnaire))
+def _entry(monev: Monev, submission: str) -> Entry:
+    opened = monev.open(ui.browser(), submission)
+    answers = {code: stored.answer for code, stored in opened.answers.items()}
+    return Entry(opened.submission.body, wording.text("bandingkan.asal_tersimpan"), answers)
 
 
 def about(comparison: Comparison) -> str:

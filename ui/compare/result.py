@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
 
 import streamlit as st
 
 import wording
 from analytics.comparison import Comparison, Difference, Row
 from scoring.numbers import Rounding
-from sheets.ranking import ranking_csv, write_ranking
+from sheets.apart import Run
+from sheets.ranking import ranking_csv
 from ui import charts, palette
 from ui.charts import Look, many
 from ui.markdown import plain
@@ -143,28 +143,22 @@ def basis(comparison: Comparison) -> None:
         st.markdown("\n".join(f"- {plain(found.text)} {plain(found.reason)}" for found in used))
 
 
-def downloads(comparison: Comparison) -> None:
-    """Draw the two buttons; each file is made when its button is pressed."""
+def downloads(comparison: Comparison, run: Run) -> None:
+    """Draw the two buttons; the workbook is being written meanwhile, the table is made when its button is pressed."""
     questionnaire = comparison.questionnaire
     name = f"peringkat-{slug(questionnaire.rules.id)}-{questionnaire.category}"
+    kinds = (("xlsx", _XLSX, run.workbook), ("csv", "text/csv", partial(ranking_csv, comparison)))
     with st.container(horizontal=True, gap="small"):
-        for kind, mime, made in (("xlsx", _XLSX, workbook), ("csv", "text/csv", ranking_csv)):
+        for kind, mime, made in kinds:
             st.download_button(
                 wording.text(f"bandingkan.unduh_{kind}"),
-                partial(made, comparison),
+                made,
                 file_name=f"{name}.{kind}",
                 mime=mime,
                 icon=":material/download:",
                 on_click="ignore",
                 key=f"bandingkan_{kind}",
             )
-
-
-def workbook(comparison: Comparison) -> bytes:
-    """Return the workbook of the comparison."""
-    target = BytesIO()
-    write_ranking(comparison, target)
-    return target.getvalue()
 
 
 def _cells(row: Row, phone: bool) -> list[Cell]:

@@ -10,15 +10,16 @@ from workflow import Monev
 def show(monev: Monev) -> None:
     """Draw the choice, or the comparison that was made."""
     st.title(wording.text("bandingkan.judul"), anchor=False)
-    comparison = intake.shown()
-    if comparison is None:
+    run = intake.shown()
+    comparison = run.comparison if run else None
+    if run is None or comparison is None:
         st.caption(wording.text("bandingkan.keterangan"))
         intake.choose(monev)
         return
     st.caption(intake.about(comparison))
     result.summary(comparison)
     if comparison.rows:
-        result.downloads(comparison)
+        result.downloads(comparison, run)
         result.ranking(comparison)
         st.header(wording.text("bandingkan.peta_judul"), anchor=False)
         result.heat(comparison)

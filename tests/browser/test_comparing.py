@@ -1,0 +1,63 @@
+"""Bandingkan computes in a process of its own: the ranking comes down whole, and a closed tab leaves nothing running."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from python_calamine import load_workbook
+
+import wording
+from tests.browser import looking, seed
+from tests.browser.looking import Visit
+from tests.browser.officer import eventually
+from tests.browser.server import Server
+
+COPIES = 80
+
+
+@pytest.fixture(scope="module")
+def workbooks(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Filled workbooks of ten bodies."""
+    return seed.workbooks(seed.use_cases(shared_server), tmp_path_factory.mktemp("buku"))
+
+
+def many(workbooks: list[Path], path: Path) -> Path:
+    """Return a packed file that keeps the computing process busy for several seconds."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for copy in range(COPIES):
+            for workbook in workbooks:
+                archive.write(workbook, f"{copy}/{workbook.name}")
+    return path
+
+
+def reading(page: Page, total: int) -> None:
+    """Wait until the page says how far reading is."""
+    page.get_by_text(f"dari {wording.number(total)} isian").wait_for(timeout=looking.SETTLED_MS)
+
+
+def test_the_ranking_of_all_comes_down_as_a_workbook(
+    shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
+) -> None:
+    page = person().page
+    seed.compare(page, shared_server, workbooks)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=wording.text("bandingkan.unduh_xlsx")).click()
+    path = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    assert path.name == "peringkat-kemenhub-2024-upt.xlsx"
+    bodies = {row[1] for row in load_workbook(path).get_sheet_by_name("Peringkat").to_python()}
+    assert bodies >= set(seed.BODIES)
+    assert shared_server.children() == []
+
+
+def test_closing_the_tab_ends_the_comparison(
+    shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
+) -> None:
+    page = person().page
+    seed.choose_files(page, shared_server, [many(workbooks, tmp_path / "banyak.zip")])
+    reading(page, COPIES * len(workbooks))
+    assert len(shared_server.children()) == 1
+    page.close()
+    eventually(lambda: shared_server.children() == [], seconds=3)
