@@ -44,7 +44,7 @@ class Items:
         """Return the file of a category or of items; what an overlay does not write stands in its core."""
         path = edition.folder / name
         own = scope.own
-        stated = {row.file for row in (*own.categories, *own.instruments)} if own is not None else {name}
+        stated = {name} if own is None else {row.file for row in own.categories} | {row.file for row in own.instruments}
         if name not in stated and not path.exists():
             return self._inherited(scope, code, name, problems)
         if path not in self._files:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from . import integers
 from .integers import Over
+from .overlays import laid
 
 BASE_ROUNDING = "pembulatan_baku"
 
@@ -33,12 +34,14 @@ class Found:
 
 
 class Rules:
-    """One rules.toml."""
+    """One rules.toml, with what it takes from the rules that it is laid over."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, core: Rules | None = None) -> None:
         """Reads the file of the folder."""
         self.folder = folder
-        self.raw = _toml(folder / "rules.toml")
+        self.core = core
+        own = _toml(folder / "rules.toml")
+        self.raw = laid(core.raw, own) if core else own
         self.maximum = integers.read(self.raw["maximum"])
         self.arithmetic = self.raw.get("arithmetic", {})
         self._roundings: dict[str, Rounding] = {}
@@ -217,23 +220,34 @@ class Shelf:
         path = self._path(rules, category)
         for instrument in rules.table("instruments"):
             if (instrument["body"], instrument["category"]) == (body, category):
-                path = rules.folder / instrument["file"]
+                path = self._found(rules, instrument["file"])
         own = _toml(path).get("indicators")
         return Paper(rules, own or rules.table("indicators"), self._items(rules, path))
 
     def _rules(self, folder: Path) -> Rules:
         if folder not in self._read:
-            self._read[folder] = Rules(folder)
+            base = _toml(folder / "rules.toml").get("base")
+            self._read[folder] = Rules(folder, self.rules(base) if base else None)
         return self._read[folder]
 
-    @staticmethod
-    def _path(rules: Rules, name: str) -> Path:
+    @classmethod
+    def _path(cls, rules: Rules, name: str) -> Path:
         files = {category["code"]: category["file"] for category in rules.table("categories")}
-        return rules.folder / files.get(name, f"{name}.toml")
+        return cls._found(rules, files.get(name, f"{name}.toml"))
+
+    @classmethod
+    def _found(cls, rules: Rules, file: str) -> Path:
+        """Where the file stands: with the rules, or with those that they are laid over."""
+        here = rules.folder / file
+        return here if here.exists() or rules.core is None else cls._found(rules.core, file)
 
     def _items(self, rules: Rules, path: Path) -> list[Item]:
+        if rules.core is not None and path.parent != rules.folder:
+            return [self._inherited(item, rules) for item in self._items(rules.core, path)]
         paper = _toml(path)
-        items = [self._inherited(item, rules) for item in self._base(paper)]
+        items = [self._inherited(item, rules) for item in self._base(paper, rules)]
+        changes = {code: table for table in paper.get("change", []) for code in table["codes"]}
+        items = [self._changed(item, changes.get(item.code, {})) for item in items]
         left_out = {code for table in paper.get("leave_out", []) for code in table["codes"]}
         moved = {code: table["indicator"] for table in paper.get("move", []) for code in table["codes"]}
         kept = [
@@ -241,11 +255,18 @@ class Shelf:
         ]
         return kept + [Item(raw, (rules,), raw["indicator"]) for raw in paper.get("questions", [])]
 
-    def _base(self, paper: dict) -> list[Item]:
+    @staticmethod
+    def _changed(item: Item, change: dict) -> Item:
+        anew = {key: value for key, value in change.items() if key not in ("codes", "reason")}
+        return replace(item, raw=item.raw | anew) if anew else item
+
+    def _base(self, paper: dict, above: Rules) -> list[Item]:
         if "base" not in paper:
             return []
         name, _, file = paper["base"].rpartition(":")
-        rules = self.rules(name)
+        core = above.core
+        same = core is not None and name == f"{core.raw['owner']}/{core.raw['year']}"
+        rules = core if core is not None and same else self.rules(name)
         return self._items(rules, self._path(rules, file))
 
     @staticmethod
