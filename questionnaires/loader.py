@@ -13,6 +13,7 @@ from typing import Any
 from questionnaires.building import Placed, build_indicators, build_question, build_rules
 from questionnaires.checks import check_indicators, check_rules
 from questionnaires.conflicts import unsettled
+from questionnaires.contest_schema import InstrumentTable
 from questionnaires.core import CoreItem, core_items
 from questionnaires.editions import SHIPPED, Edition, edition_alone, editions_in, editions_of, installed_roots
 from questionnaires.items import Items, Laid
@@ -34,7 +35,7 @@ class Library:
         self.roots = (root, *further)
         self._read_files: dict[str, tuple[Scope | None, list[Problem]]] = {}
         self._scopes: dict[str, tuple[Scope, RuleSet]] = {}
-        self._questionnaires: dict[tuple[str, str], Questionnaire] = {}
+        self._questionnaires: dict[tuple[str, str, str], Questionnaire] = {}
         self._lock = threading.RLock()
         self._alone: tuple[Edition, ...] = ()
         self._laying: list[str] = []
@@ -49,13 +50,19 @@ class Library:
         """
         return cls(*installed_roots(environment))
 
+    def joined_by(self, edition: Edition) -> Library:
+        """Return these rule sets with one more, in the place of one with its name; the rules read so far are shared."""
+        library = Library(*self.roots)
+        library._alone = (edition,)
+        library.__dict__["editions"] = _together(self.editions, library._alone)
+        with self._lock:
+            library._read_files = {name: read for name, read in self._read_files.items() if name != edition.name}
+        return library
+
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Every version of every rule set, by owner, year and version."""
-        shelved = (edition for edition in editions_of(self.roots) if edition.name not in {e.name for e in self._alone})
-        return tuple(
-            sorted((*shelved, *self._alone), key=lambda edition: (edition.owner, edition.year, edition.version))
-        )
+        return _together(editions_of(self.roots), self._alone)
 
     def edition(self, name: str) -> Edition:
         """Return the edition that `kaltim/2025` (newest version) or `kaltim/2025@1` names.
@@ -88,17 +95,19 @@ class Library:
         scope, _ = self.loaded(self.edition(name))
         return tuple((row.code, row.label) for row in scope.rules.categories)
 
-    def questionnaire(self, name: str, category: str) -> Questionnaire:
-        """Return the questionnaire of one category.
+    def questionnaire(self, name: str, category: str, body: str | None = None) -> Questionnaire:
+        """Return the questionnaire of one category, or of a body of it that has an instrument of its own.
 
         Raises:
             UnknownRules: no such rule set or category. RuleErrors: it has faults.
         """
         edition = self.edition(name)
+        own = self.loaded(edition)[0].instrument(category, body or "")
+        key = (edition.name, category, own.body if own else "")
         with self._lock:
-            found = self._questionnaires.get((edition.name, category))
+            found = self._questionnaires.get(key)
             if found is None:
-                found = self._questionnaires[edition.name, category] = self._build(edition, category)
+                found = self._questionnaires[key] = self._build(edition, category, own)
         return found
 
     @classmethod
@@ -126,12 +135,12 @@ class Library:
         for edition in self.editions if editions is None else editions:
             scope, found = self._read(edition)
             problems += found
-            for row in scope.rules.categories if scope else ():
+            for row, body in scope.asked() if scope else ():
                 try:
                     if scope and found:
                         self._questions(edition, scope, row, problems)
                     else:
-                        self.questionnaire(edition.name, row.code)
+                        self.questionnaire(edition.name, row.code, body)
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
             if scope and not found:
@@ -283,9 +292,10 @@ class Library:
             raise RuleErrors(problems)
         return table.assumptions
 
-    def _build(self, edition: Edition, category: str) -> Questionnaire:
+    def _build(self, edition: Edition, category: str, own: InstrumentTable | None) -> Questionnaire:
         scope, rules = self.loaded(edition)
-        row = next((row for row in scope.rules.categories if row.code == category), None)
+        body = own.body if own else ""
+        row = next((row for row, asked in scope.asked() if (row.code, asked) == (category, body)), None)
         if row is None:
             raise UnknownRules(self._no_category(rules, scope, category))
         problems: list[Problem] = []
@@ -299,6 +309,7 @@ class Library:
             indicators=made.indicators,
             questions=made.questions,
             left_out=made.laid.dropped or {},
+            body=body,
         )
 
     def _questions(self, edition: Edition, scope: Scope, row: CategoryRow, problems: list[Problem]) -> _Made | None:
@@ -330,6 +341,11 @@ class Library:
         codes = ", ".join(row.code for row in scope.rules.categories)
         remedy = f"Pilih salah satu: {codes}" if codes else "Aturan ini tidak memuat kuesioner"
         return Problem(f"kategori '{category}'", f"tidak ada pada {rules.id}", remedy)
+
+
+def _together(shelved: Iterable[Edition], alone: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    others = [edition for edition in shelved if edition.name not in {own.name for own in alone}]
+    return tuple(sorted((*others, *alone), key=lambda edition: (edition.owner, edition.year, edition.version)))
 
 
 @dataclass(frozen=True, slots=True)

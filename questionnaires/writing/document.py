@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from questionnaires.writing.comments import HEAD, Anchor, comments_of
 from questionnaires.writing.shape import Form, Shape, shapes, split
-from questionnaires.writing.text import comment, inline, pair
+from questionnaires.writing.text import comment, pair
 from scoring.numbers import parse_exact
 
 
@@ -51,12 +51,18 @@ def headings(model: type[BaseModel]) -> tuple[str, ...]:
     )
 
 
-def stated(table: BaseModel) -> Iterator[tuple[Shape, Any]]:
-    """Yield the keys that a table states, with their values as they are written; empty ones only where they must be."""
+def present(table: BaseModel) -> Iterator[tuple[Shape, Any]]:
+    """Yield the keys that a table states, with their values as read; empty ones only where they must be."""
     for shape in shapes(type(table)):
         value = getattr(table, shape.name)
         if shape.name in table.model_fields_set and value is not None and (shape.required or value not in ("", [])):
-            yield shape, plain(shape, value)
+            yield shape, value
+
+
+def stated(table: BaseModel) -> Iterator[tuple[Shape, Any]]:
+    """Yield the keys that a table states, with their values as they are written."""
+    for shape, value in present(table):
+        yield shape, plain(shape, value)
 
 
 def plain(shape: Shape, value: Any) -> Any:
@@ -123,6 +129,3 @@ def _rows(heading: str, rows: list[dict[str, Any]], comments: dict[Anchor, str])
 def _table(heading: str, row: dict[str, Any], said: str | None) -> str:
     lines = [comment(said)] if said is not None else []
     return "\n".join([*lines, heading, *(pair(key, value) for key, value in row.items())]) + "\n"
-
-
-__all__ = ["HEAD", "Anchor", "Document", "canonical", "headings", "inline", "plain", "stated"]

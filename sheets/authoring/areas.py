@@ -50,7 +50,10 @@ class Spot:
 
 @dataclass(slots=True)
 class Area:
-    """A table on a sheet: the rows between its title and the next one, and which column holds what."""
+    """A table on a sheet: the rows between its title and the next one, and which column holds what.
+
+    unknown: titles that no key is called like. told: columns whose title is a fault, and keys whose column is missing.
+    """
 
     block: Block
     page: Page
@@ -58,6 +61,8 @@ class Area:
     header: int | None = None
     columns: dict[int, Column] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
+    told: set[int] = field(default_factory=set)
+    absent: list[Column] = field(default_factory=list)
 
     def spot(self, row: int | None = None, column: int | None = None) -> Spot:
         """Return a place in this table."""
@@ -144,6 +149,7 @@ def _find_columns(area: Area, problems: list[Problem]) -> None:
             if column is None:
                 area.unknown[at] = shown(cell)
             elif column in area.columns.values():
+                area.told.add(at)
                 problems.append(problem(_at(area, rows[0], at, column), "judul_ganda", judul=column.title))
             else:
                 area.columns[at] = column
@@ -166,9 +172,12 @@ def _needed(area: Area, header: int) -> Iterator[Problem]:
         meant = nearest(bare(words), list(absent))
         if meant is not None:
             del area.unknown[at]
-            yield problem(_at(area, header, at, None), "judul_mirip", isi=words, maksud=absent.pop(meant).title)
+            area.told.add(at)
+            area.absent.append(absent.pop(meant))
+            yield problem(_at(area, header, at, None), "judul_mirip", isi=words, maksud=area.absent[-1].title)
     for column in absent.values():
         if column.shape is not None and column.shape.required and not column.rows and len(column.path) == 1:
+            area.absent.append(column)
             yield problem(area.spot(header), "kolom_hilang", judul=column.title)
 
 

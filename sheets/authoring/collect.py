@@ -70,7 +70,7 @@ def unread(area: Area) -> Iterator[Problem]:
 def _cells(area: Area, row: int, problems: list[Problem]) -> dict[int, Value]:
     """Return the filled cells of a row in the columns of its table; a formula stays as its text."""
     found: dict[int, Value] = {}
-    titled = set(area.columns) | set(area.unknown)
+    titled = {*area.columns, *area.unknown, *area.told}
     for at, cell in enumerate(area.cells(row)):
         fault = area.page.grid.faults.get((row, at))
         if at in area.columns and (fault is not None or filled(cell)):
@@ -92,7 +92,7 @@ def _row(area: Area, row: int, cells: Mapping[int, Value], items: list[Item], pr
         problems.append(problem(area.spot(row), "lanjutan", judul=first.title))
         return
     else:
-        item = Item(spots={(): area.spot(row)})
+        item = Item(spots={(): area.spot(row)}, told={column.path for column in area.absent if not column.rows})
         items.append(item)
         _mark(area, row, item, inside="")
     for inside in dict.fromkeys(column.rows for column in columns.values() if column.rows):

@@ -122,6 +122,9 @@ def _files(tables: Mapping[str, tuple[Area, list[Item]]], problems: list[Problem
         files[stem + SUFFIX] = file = _File()
         file.add(block_named(FILES), item)
     for name, (area, items) in tables.items():
+        if area.block.path:
+            for file in files.values() if area.block.by_file else (rules,):
+                file.spots.setdefault(area.block.path, area.spot())
         for item in items if name != FILES else ():
             own = _stem(area.block, item, list(named), problems)
             if own is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from questionnaires import Library, Problem, RuleErrors
-from questionnaires.editions import Edition, editions_in
+from questionnaires.editions import Edition
 from questionnaires.reading import ABSENT
 from questionnaires.schema import CategoryFile, RulesFile
 from questionnaires.whole import Whole, read_whole
@@ -21,11 +21,15 @@ from sheets.authoring.areas import Spot, problem
 from sheets.authoring.collect import Path as Steps
 from sheets.authoring.draft import Draft
 from sheets.authoring.faults import nearest_spot
-from sheets.authoring.places import located
+from sheets.authoring.places import Locator
 from sheets.authoring.plan import FILES, block_named
 
 _FILE = re.compile(r"[a-z0-9][a-z0-9_-]*\.toml\Z")
 _BASE = re.compile(r"[a-z][a-z0-9_]*/\d{4}(?:@\d+)?:[a-z0-9][a-z0-9_-]*\Z")
+
+
+_FOLLOWS = re.compile(r"dasar '|tidak ada di dasar|jumlah bobot butir|tidak berisi butir|ditulis \d+ kali")
+"""What is said of a questionnaire whose base could not be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,13 @@ def examine(draft: Draft, library: Library, beside: Path | None = None) -> Exami
         place.mkdir(parents=True)
         _write(folder, place, _beside(rules, library, beside))
         there = {path.name for path in place.iterdir()}
-        whole, found = _checked(Library(Path(root), *library.roots), next(editions_in(Path(root))))
-    missing = list(_missing(rules, there, draft.spots))
-    told = [located(one, folder, draft.spots) for one in found if one.message != ABSENT]
-    problems = tuple(dict.fromkeys([*missing, *told]))
+        edition = Edition(rules.owner, rules.year, rules.version, place)
+        whole, found = _checked(library.joined_by(edition), edition)
+    told = list(_missing(rules, there, draft.spots))
+    bases = dict(_bases(folder, found, draft.spots))
+    locator = Locator(folder, draft.spots)
+    told += [*bases.values(), *(locator.located(one) for one in found if _counts(one, set(bases)))]
+    problems = tuple(dict.fromkeys(told))
     return Examined(folder, None if problems else whole, problems, (*draft.notices, *_gaps(rules, draft.spots)))
 
 
@@ -127,10 +134,33 @@ def _outside(folder: Folder, rules: RulesFile, spots: Mapping[Steps, Spot]) -> I
 
 
 def _missing(rules: RulesFile, there: set[str], spots: Mapping[Steps, Spot]) -> Iterator[Problem]:
-    for path, name in _named_files(rules):
+    for path, name in _named_files(rules) if not rules.base else ():  # an overlay finds the others in its core
         if name not in there:
             table = block_named(FILES).title
             yield problem(_at(spots, RULES_FILE, *path), "berkas_hilang", berkas=name, tabel=table)
+
+
+def _bases(folder: Folder, found: list[Problem], spots: Mapping[Steps, Spot]) -> Iterator[tuple[str, Problem]]:
+    """Yield the files whose base could not be taken, with what is wrong; faults that follow from it are left out."""
+    absent = [one.place for one in found if one.message == ABSENT]
+    for name, document in folder.files.items():
+        table = document.table
+        if not isinstance(table, CategoryFile) or not table.base:
+            continue
+        rules, _, item = table.base.partition(":")
+        owner = rules.partition("@")[0]
+        spot = _at(spots, name, "base")
+        stated = next((one for one in found if one.place.endswith(f"/{name}, kunci 'base'")), None)
+        if stated is not None:
+            yield name, Problem(spot.place(), stated.message, stated.remedy)
+        elif any(place.startswith(owner) and place.endswith(f"/{item}.toml") for place in absent):
+            yield name, problem(spot, "dasar_hilang", isi=table.base)
+
+
+def _counts(found: Problem, without_base: set[str]) -> bool:
+    """Tell whether a problem stands for itself: not told already, and not the consequence of a missing base."""
+    file = found.place.partition(", ")[0].rsplit("/", 1)[-1]
+    return found.message != ABSENT and not (file in without_base and _FOLLOWS.search(found.message))
 
 
 def _named_files(rules: RulesFile) -> Iterator[tuple[Steps, str]]:

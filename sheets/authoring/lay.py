@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from questionnaires.values import UNPUBLISHED
-from questionnaires.writing import HEAD, Document, Folder, stated
+from questionnaires.writing import HEAD, Document, Folder, plain, present
 from questionnaires.writing.folder import RULES as RULES_FILE
 from questionnaires.writing.shape import Form, Shape
 from questionnaires.writing.text import decimal_places, inline
@@ -76,9 +76,8 @@ def _block(block: Block, folder: Folder) -> Iterator[Line]:
 
 
 def _upright(block: Block, document: Document) -> dict[tuple[str, ...], Value]:
-    tables: dict[str, Any] = {shape.key: (shape, getattr(document.table, shape.name)) for shape, _ in
-                              stated(document.table)}  # fmt: skip
-    found = tables.get(block.path[0], (None, None))[1] if block.path else document.table
+    tables: dict[str, Any] = {shape.key: value for shape, value in present(document.table)}
+    found = tables.get(block.path[0]) if block.path else document.table
     values = _values(found) if isinstance(found, BaseModel) else {}
     said = document.comments.get((block.heading, 0) if block.path else HEAD)
     return values if said is None else {**values, (COMMENT,): said}
@@ -99,8 +98,8 @@ def _rows(block: Block, folder: Folder) -> Iterator[Sequence[Value]]:
 def _listed(table: BaseModel, path: Sequence[str]) -> Iterable[BaseModel]:
     here: Any = table
     for key in path:
-        known = {shape.key: shape.name for shape, _ in stated(here)} if isinstance(here, BaseModel) else {}
-        here = getattr(here, known[key]) if key in known else ()
+        known = {shape.key: value for shape, value in present(here)} if isinstance(here, BaseModel) else {}
+        here = known.get(key, ())
     return here if isinstance(here, list) else ()
 
 
@@ -109,8 +108,8 @@ def _lines(block: Block, row: BaseModel, stem: str, said: str | None) -> Iterato
     values = _values(row)
     values |= {(FILE,): stem, (COMMENT,): said or ""}
     inside = {
-        shape.key: [_values(item, inside=True) for item in getattr(row, shape.name)]
-        for shape, _ in stated(row)
+        shape.key: [_values(item, inside=True) for item in value]
+        for shape, value in present(row)
         if shape.form is Form.ROWS and block.name != FILES
     }
     for number in range(max([1, *(len(rows) for rows in inside.values())])):
@@ -133,12 +132,12 @@ def _values(table: BaseModel, *, inside: bool = False) -> dict[tuple[str, ...], 
         inside: the table is a row inside a row, whose own rows have no lines left and stand in one cell.
     """
     found: dict[tuple[str, ...], Value] = {}
-    for shape, value in stated(table):
+    for shape, value in present(table):
         if shape.form is Form.RECORD:
-            inner = _values(getattr(table, shape.name), inside=True)
+            inner = _values(value, inside=True)
             found |= {(shape.key, *path): cell for path, cell in inner.items()}
         elif shape.form is not Form.ROWS or inside:
-            found[shape.key,] = cell_of(shape, value)
+            found[shape.key,] = cell_of(shape, plain(shape, value))
     return found
 
 

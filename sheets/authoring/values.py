@@ -109,11 +109,19 @@ def _truth(cell: Value) -> bool:
 
 def _number(shape: Shape, cell: Value) -> str:
     words = _words(cell)
-    if isinstance(cell, str) and spellings(shape.key, (UNPUBLISHED,)).get(bare(words)):
+    if not isinstance(cell, str):
+        return words
+    if spellings(shape.key, (UNPUBLISHED,)).get(bare(words)):
         if shape.unpublished:
             return UNPUBLISHED
         raise Wrong("nf_ditolak", isi=shown(cell))
-    return words if not isinstance(cell, str) else _exact(words)
+    try:
+        return _exact(words)
+    except Wrong as wrong:
+        if wrong.key != "angka":
+            raise
+        kind = "bulat" if shape.form is Form.WHOLE else "angka" if shape.unpublished else "angka_pasti"
+        raise Wrong(kind, **wrong.values) from None
 
 
 def _exact(words: str) -> str:
