@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from questionnaires.evidence import evidence_text
 from scoring.facts import BLANK, Answer
 from scoring.rules import Evidenceless, Kind, NotApplicable, Question, Questionnaire
 from sheets.checks import attach_checks
@@ -105,7 +106,7 @@ def _context(paper: Paper, sheet: Worksheet, form: Form, question: Question, ind
         Column.GROUP: (question.group, "fixed"),
         Column.TEXT: (question.text, "question"),
         Column.HELP: (question.help, "help"),
-        Column.EVIDENCE: (question.evidence.text, "help"),
+        Column.EVIDENCE: (evidence_text(question.evidence), "help"),
         Column.LEGAL: ("\n".join(legal), "help"),
         Column.SCALE: (_scale(question), "help"),
     }

@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from questionnaires.answers import LINK_LIMIT, LINKS_LIMIT, NOTE_LIMIT
+from questionnaires.evidence import evidence_text
 from scoring.facts import Choice
 from scoring.rules import Kind, Level, NotApplicable, Question, Questionnaire
 from sheets.choices import Shown, answers_of, shown
@@ -181,8 +182,9 @@ def _answers(question: Question) -> tuple[Shown, ...]:
 
 def _hint(question: Question) -> str:
     lines = [one_line(question.help)]
-    if question.evidence.text:
-        lines.append(text("odk.petunjuk.diminta", bukti=one_line(question.evidence.text)))
+    evidence = evidence_text(question.evidence)
+    if evidence:
+        lines.append(text("odk.petunjuk.diminta", bukti=one_line(evidence)))
     if not question.scored:
         lines.append(text("odk.petunjuk.data"))
     return "\n".join(line for line in lines if line)

@@ -8,6 +8,7 @@ from typing import Any
 
 import wording
 from questionnaires.answers import answer_json
+from questionnaires.evidence import evidence_text
 from scoring.numbers import Rounding
 from scoring.rules import Evidenceless, Kind, Level, NotApplicable, Question, RuleSet
 from ui.questionnaire.groups import Page
@@ -82,7 +83,7 @@ def _question(question: Question, rules: RuleSet, scales: _Scales) -> dict[str, 
         "proof": question.yes_without_evidence is Evidenceless.ZERO,
         "help": question.help,
         "remedy": question.remedy,
-        "evidence": {"kinds": list(question.evidence.kinds), "text": question.evidence.text},
+        "evidence": {"kinds": list(question.evidence.kinds), "text": evidence_text(question.evidence)},
         "legal": [[legal.text, legal.checked] for legal in question.legal],
     }
     weight = question.weight.value
