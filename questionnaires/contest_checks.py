@@ -43,6 +43,13 @@ def check_contest(scope: Scope, place: str) -> Iterator[Problem]:
         yield from _check_award(scope, f"{place}, awards ({award.id})", award)
     if scope.rules.objection:
         yield from _known_stage(scope, f"{place}, objection, kunci 'on'", scope.rules.objection.on)
+    categories = {row.code for row in scope.rules.categories}
+    for own in scope.rules.instruments:
+        if own.category not in categories:
+            yield Problem(
+                f"{place}, instruments ({own.body}), kunci 'category'", f"kategori '{own.category}' tidak ada",
+                "Sebut kategori dari tabel categories",
+            )  # fmt: skip
     for measure in scope.rules.measures:
         yield from _check_measure(f"{place}, measures ({measure.code})", measure)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from questionnaires.schema import AssumptionTable, RulesFile, ScaleTable
+from questionnaires.contest_schema import InstrumentTable
+from questionnaires.schema import AssumptionTable, CategoryRow, RulesFile, ScaleTable
 from questionnaires.values import UNPUBLISHED
 from scoring.rules import Assumption, Setting
 
@@ -52,6 +54,19 @@ class Scope:
         """Return the scale of this code."""
         return next((scale for scale in self.rules.scales if scale.code == code), None)
 
+    def instrument(self, category: str, body: str) -> InstrumentTable | None:
+        """Return the instrument of its own that a body of this category has; capitals and spaces do not matter."""
+        name = _plain(body)
+        rows = (row for row in self.rules.instruments if row.category == category)
+        return next((row for row in rows if _plain(row.body) == name), None)
+
+    def asked(self) -> Iterator[tuple[CategoryRow, str]]:
+        """Yield every category, and every body with an instrument of its own, with the file it is asked from."""
+        for row in self.rules.categories:
+            yield row, ""
+        for own in self.rules.instruments:
+            yield CategoryRow(code=own.category, label=own.body, file=own.file), own.body
+
 
 def fill_number(value: Any) -> Fraction | None:
     """Return the number an assumption fills in, or None where it is none; the checks report that."""
@@ -66,3 +81,7 @@ def fill_number(value: Any) -> Fraction | None:
 def kernel_assumption(table: AssumptionTable) -> Assumption:
     """Return the assumption as results list it."""
     return Assumption(table.id, table.text, table.reason)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
