@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+import wording
+from web.requests import json_response
+
 _PREFIX = "/api/"
 
 
@@ -22,10 +25,14 @@ class Direct:
         self._routes = {route.path: route for route in routes if route.path.startswith(_PREFIX)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request to the route of its path and method."""
+        """Hand a request to the route of its path; another method than the route's is refused."""
         route = self._routes.get(scope["path"]) if scope["type"] == "http" else None
         match, found = route.matches(scope) if route else (Match.NONE, {})
         if route and match is Match.FULL:
             await route.handle({**scope, **found}, receive, send)
+        elif route and match is Match.PARTIAL:
+            allowed = {"allow": ", ".join(sorted(route.methods or ()))}
+            refused = json_response({"message": wording.text("web.cara_lain", **allowed)}, 405, allowed)
+            await refused(scope, receive, send)
         else:
             await self._app(scope, receive, send)

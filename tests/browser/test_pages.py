@@ -120,6 +120,7 @@ def test_another_site_can_neither_store_nor_listen(shared_server: Server) -> Non
         client.get("/", headers={"accept": "text/html"})
         assert client.post("/api/answers", json=body, headers={"origin": foreign}).status_code == 403
         assert client.post("/api/answers", json=body, headers={"origin": shared_server.url}).status_code == 422
+        assert client.get("/api/answers").json() == {"message": "Alamat ini hanya menerima POST."}
     stream = shared_server.url.replace("http", "ws") + "/_stcore/stream"
     with pytest.raises(InvalidStatus):
         connect(stream, origin=Origin(foreign))

@@ -47,7 +47,7 @@ APP = Starlette(
     ("method", "path", "status"),
     [
         ("POST", "/api/jawaban", 200),
-        ("GET", "/api/jawaban", 418),
+        ("GET", "/api/jawaban", 405),
         ("POST", "/api/jawaban/", 418),
         ("POST", "/api/lain", 418),
         ("POST", "/API/jawaban", 418),
@@ -57,6 +57,14 @@ APP = Starlette(
 def test_exactly_the_paths_of_our_api_are_answered_before_the_platform(method: str, path: str, status: int) -> None:
     with TestClient(APP) as client:
         assert client.request(method, path).status_code == status
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])
+def test_another_method_is_refused_in_words(method: str) -> None:
+    with TestClient(APP) as client:
+        reply = client.request(method, "/api/jawaban")
+    assert (reply.status_code, reply.headers["allow"]) == (405, "POST")
+    assert method == "HEAD" or reply.json() == {"message": "Alamat ini hanya menerima POST."}
 
 
 def test_a_request_arrives_whole() -> None:
