@@ -4,6 +4,10 @@ import re
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~])")
 
+# Streamlit draws these as icons and signs even where they are escaped; a joiner that nobody sees parts them.
+_DRAWN = re.compile(r":(?:material/|streamlit:)|(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)")
+_JOINER = "\u2060"
+
 
 def plain(text: str) -> str:
     r"""The text with every mark escaped.
@@ -11,4 +15,5 @@ def plain(text: str) -> str:
     >>> plain("Dinas *PU* [A]: 50$")
     'Dinas \\*PU\\* \\[A\\]\\: 50\\$'
     """
-    return _MARKS.sub(r"\\\1", text)
+    parted = _DRAWN.sub(lambda found: found[0][0] + _JOINER + found[0][1:], text)
+    return _MARKS.sub(r"\\\1", parted)

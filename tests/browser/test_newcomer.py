@@ -91,7 +91,8 @@ def test_from_nothing_to_a_complete_score_and_on_to_another_device(
 def test_beranda_leads_back_to_where_the_person_stopped(shared_server: Server, person: Callable[..., Visit]) -> None:
     visitor = person()
     page = visitor.open(shared_server.url)
-    _start(page, "Kementerian Kelautan", "Balai Uji")
+    _start(page, "Kementerian Kelautan", ":material/mail: Balai -- Uji")
+    assert ":material/mail: Balai -- Uji" in page.locator("body").inner_text().replace("\u2060", "")
     _answer_yes(page.locator("article.card").first)
     visitor.open(shared_server.url)
     page.get_by_role("button", name="Lanjutkan dari KKP24-002").click()
