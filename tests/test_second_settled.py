@@ -134,3 +134,32 @@ def test_a_category_whose_stages_do_not_add_up_to_a_hundred_has_no_final_score(t
     assert [kernel["final"] for kernel, _ in found] == finals
     assert [second["final"] for _, second in found] == finals
     assert [bool(one["refused"]) for one in found[2]] == [True, True]
+
+
+def test_stages_are_gone_through_in_the_order_of_every_category(tmp_path: Path) -> None:
+    """A stage that the file names first for one category may come last in another one."""
+    rules = stage("saq", 50) + stage("uji_publik", 50, 'categories = ["opd"]')
+    rules += stage("visitasi", 25, 'categories = ["desa"]', 'missing = "zero"')
+    rules += stage("uji_publik", 25, 'categories = ["desa"]', 'missing = "zero"')
+    rules += gate("uji_publik", 'kind = "threshold", value = 70', keys='categories = ["desa"]').replace(
+        'on = "saq"', 'on = "visitasi"'
+    )
+    rules += gate("visitasi", 'kind = "threshold", value = 60').replace('id = "g"', 'id = "h"')
+    stopped = {"category": "desa", "values": {"saq": "59", "visitasi": "90", "uji_publik": "90"}}
+    passed = {"category": "desa", "values": {"saq": "60", "visitasi": "90", "uji_publik": "90"}}
+    found = both(tmp_path, rules, stopped, passed)
+    outcomes = [[(row["id"], row["outcome"]) for row in kernel["gates"]] for kernel, _ in found]
+    assert outcomes == [[("h", "stopped"), ("g", "stopped")], [("h", "passed"), ("g", "passed")]]
+    assert [[row[:2] for row in second["gates"]] for _, second in found] == outcomes
+    assert [(kernel["final"]["exact"], second["final"]["exact"]) for kernel, second in found] == [
+        ("59/2", "59/2"),
+        ("75", "75"),
+    ]
+
+
+def test_a_mean_of_stages_without_weight_decides_nothing(tmp_path: Path) -> None:
+    rules = stage("saq", 0) + stage("website", 0) + stage("uji_publik", 100)
+    rules += gate("uji_publik", 'kind = "threshold", value = 60').replace('on = "saq"', 'on = ["saq", "website"]')
+    [(kernel, second)] = both(tmp_path, rules, {"values": {"saq": "90", "website": "90", "uji_publik": "80"}})
+    assert (kernel["gates"][0]["outcome"], second["gates"][0][1]) == ("undecided", "undecided")
+    assert kernel["final"] == second["final"] == {"exact": "80", "published": "80.00"}
