@@ -103,6 +103,12 @@ class Recap:
         return tuple(dict.fromkeys(used))
 
     @cached_property
+    def shared_refusals(self) -> tuple[str, ...]:
+        """What was refused of every body that could be scored, such as a weight that was never published."""
+        scored = [outcome.combined.refused for outcome in self.contest.bodies if outcome.entry.status is None]
+        return tuple(reason for reason in (scored or [()])[0] if all(reason in refused for refused in scored))
+
+    @cached_property
     def changes(self) -> tuple[Difference, ...]:
         """What the objections changed, body by body."""
         return () if self.earlier is None else tuple(changes(self.earlier, self.contest))

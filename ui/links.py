@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workflow import Monev
 
 HOME = "beranda"
-NAMES = (HOME, "isi", "nilai", "bandingkan", "hasil")
+NAMES = (HOME, "isi", "nilai", "bandingkan", "rekap", "hasil")
 
 
 def page(name: str) -> st.Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from scoring.provisions import FINAL, Award, AwardKind, Condition, Gate, GateCondition, Group
+from scoring.provisions import FINAL, Award, AwardKind, Condition, Gate, GateCondition, Group, Objection
 from scoring.rules import RuleSet
 from scoring.settings import Setting
 from scoring.stage_rules import Adjustment, Change, MissingStage, Panel, Stage
@@ -107,6 +107,13 @@ def award_sentence(rules: RuleSet, award: Award, categories: Mapping[str, str]) 
     return sentence
 
 
+def objection_sentence(rules: RuleSet, objection: Objection) -> str:
+    """Return on what a body may object, for how long, and how."""
+    days = objection.days
+    long = text("rekap.aturan.sanggah.tanpa_hari") if days is None else text("rekap.aturan.sanggah.hari", n=days)
+    return text(f"rekap.aturan.sanggah.{objection.mode}", tahap=stage_label(rules, objection.on), hari=long)
+
+
 def ranking_sentence(rules: RuleSet) -> str:
     """Return how places are given."""
     ranking = rules.ranking
@@ -132,6 +139,8 @@ def sentences(rules: RuleSet, categories: Mapping[str, str]) -> Iterator[tuple[s
     yield text("rekap.aturan.hal.peringkat"), ranking_sentence(rules)
     for award in rules.awards:
         yield text("rekap.aturan.hal.anugerah"), award_sentence(rules, award, categories)
+    if rules.objection is not None:
+        yield text("rekap.aturan.hal.sanggah"), objection_sentence(rules, rules.objection)
 
 
 def _share(key: str, weight: Setting, **names: str) -> str:
