@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from questionnaires.listing import Tally
+from questionnaires.paths import shown
 from scoring.rules import Questionnaire, RuleSet
 from wording import number, text
 
@@ -49,6 +51,22 @@ def tell_sheet(result: dict[str, Any], questionnaire: Questionnaire) -> None:
         echo("baris_total", nilai=number(total["published"]), maksimum=total["maximum"])
     if result["provisional_class"]:
         echo("baris_sementara", kelas=labels[result["provisional_class"]])
+
+
+def tell_tallies(rows: Sequence[Tally]) -> None:
+    """Tell rule sets and questionnaires in numbers, as a table."""
+    table = [[say(f"tabel_{name}") for name in ("aturan", "kategori", "butir", "penuh", "kosong", "anggapan")]]
+    for row in rows:
+        total = say("tabel_tanpa") if row.total is None else shown(row.total)
+        counts = ["-", "-"] if row.questions is None else [str(row.questions), total]
+        table.append([row.rules, row.category or "-", *counts, str(row.unpublished), str(row.assumptions)])
+    widths = [max(len(line[place]) for line in table) for place in range(len(table[0]))]
+    for line in table:
+        cells = [
+            cell.ljust(width) if place < 2 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        print("  ".join(cells))
 
 
 def tell_result(row: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
@@ -9,9 +10,11 @@ import click
 from cli_authoring import rules_export, rules_import
 from cli_frame import Group, json_option
 from cli_input import fault, library, refuse
-from cli_output import echo, print_json, say
+from cli_output import echo, print_json, say, tell_tallies
 from cli_versions import rules_diff, rules_overlay
 from questionnaires import Library, RuleErrors
+from questionnaires.reading import read_bare
+from wording import number
 
 
 @click.group(cls=Group, help=say("aturan"))
@@ -50,7 +53,16 @@ def rules_check(path: Path | None) -> None:
         refuse(errors.problems)
     if not editions:
         refuse([fault(str(path), "tak_ada_aturan")])
+    started = time.perf_counter()
     problems = checked.check(editions)
+    took = time.perf_counter() - started
     if problems:
         refuse(problems)
+    tell_tallies(list(checked.tallies(editions)))
+    floor = read_bare(checked.files_read())
     echo("semua_baik", jumlah=len(editions))
+    echo("lama_periksa", lama=_seconds(took), dasar=_seconds(floor), kali=number(f"{took / floor:.1f}"))
+
+
+def _seconds(value: float) -> str:
+    return number(f"{value:.2f}")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from questionnaires.building import Placed, left_out
+from questionnaires.building import Placed, build_question, left_out
 from questionnaires.editions import Edition
 from questionnaires.overlay import base_address, changed
 from questionnaires.problems import Problem, UnknownRules
 from questionnaires.question_checks import check_category
 from questionnaires.reading import read_table
-from questionnaires.schema import CategoryFile, Change, IndicatorTable, QuestionTable
+from questionnaires.schema import Arithmetic, CategoryFile, Change, IndicatorTable, QuestionTable
 from questionnaires.scope import Scope
+from scoring.rules import Question
 
 Reader = Callable[[Edition], tuple[Scope | None, list[Problem]]]
 """Returns the rules of an edition and what is wrong with them."""
@@ -37,6 +38,8 @@ class Items:
         self._files: dict[Path, tuple[CategoryFile | None, list[Problem]]] = {}
         self._bases: dict[tuple[str, str, bool], Laid] = {}
         self._open: list[tuple[str, str]] = []
+        self.sound: set[int] = set()
+        self._built: dict[tuple[object, ...], tuple[Placed, Arithmetic, Question]] = {}
 
     def file(
         self, edition: Edition, scope: Scope, code: str, name: str, problems: list[Problem]
@@ -68,6 +71,22 @@ class Items:
         ]
         own = [Placed(table, table.indicator, (scope,)) for table in file.questions]
         return Laid((*kept, *own), {**(base.dropped or {}), **out}, tuple(problems))
+
+    def questions(self, items: Iterable[Placed], arithmetic: Arithmetic) -> tuple[Question, ...]:
+        """Return the questions of these items; an item that several categories share is built once."""
+        return tuple(self._question(item, arithmetic) for item in items)
+
+    def _question(self, item: Placed, arithmetic: Arithmetic) -> Question:
+        # The entry keeps what its key identifies, so that no other object can take the place in memory.
+        key = (id(item.table), item.indicator, *map(id, item.scopes), id(arithmetic))
+        found = self._built.get(key)
+        if found is None:
+            found = self._built[key] = (item, arithmetic, build_question(item, arithmetic))
+        return found[2]
+
+    def paths(self) -> tuple[Path, ...]:
+        """Return the files that were read."""
+        return tuple(self._files)
 
     def of(self, edition: Edition, code: str, quiet: bool = False) -> Laid:
         """Return the items of a category or an item file of an edition, as a base gives them.

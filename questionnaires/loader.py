@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from questionnaires.building import Placed, build_indicators, build_question, build_rules
+from questionnaires.building import Placed, build_indicators, build_rules
 from questionnaires.checks import check_indicators, check_rules
 from questionnaires.conflicts import unsettled
 from questionnaires.contest_schema import InstrumentTable
 from questionnaires.core import CoreItem, core_items
 from questionnaires.editions import SHIPPED, Edition, edition_alone, editions_in, editions_of, installed_roots
 from questionnaires.items import Items, Laid
+from questionnaires.listing import Tally, listed, tallies
 from questionnaires.overlay import base_address, lay_over
 from questionnaires.problems import Problem, RuleErrors, UnknownRules
 from questionnaires.question_checks import check_questions
@@ -26,6 +27,9 @@ from questionnaires.scope import Scope, kernel_assumption
 from scoring.rules import Indicator, Question, Questionnaire, RuleSet, Source
 
 _NAME = re.compile(r"([a-z0-9_]+)/(\d{4})(?:@(\d+))?\Z")
+
+SILENT = Arithmetic(ref=[], grade="nf")
+"""The arithmetic of a file that has none."""
 
 
 class Library:
@@ -175,8 +179,7 @@ class Library:
             laid = self._items.of(edition, code)
         if laid.problems:
             raise RuleErrors(list(laid.problems))
-        arithmetic = scope.rules.arithmetic or Arithmetic(ref=[], grade="nf")
-        return tuple(build_question(item, arithmetic) for item in laid.items)
+        return self._items.questions(laid.items, scope.rules.arithmetic or SILENT)
 
     def core(self, name: str, category: str) -> tuple[str, tuple[CoreItem, ...]]:
         """Return what a questionnaire is laid over, empty where nothing, and how each item stands to it.
@@ -198,27 +201,30 @@ class Library:
             core = f"{base.name}:{code}"
         return core, tuple(core_items(found.questions, self.items_of(base, code), found.left_out)) if core else ()
 
+    def files_read(self) -> tuple[Path, ...]:
+        """Return every file that was read so far, each once."""
+        rules = [edition.folder / "rules.toml" for edition in self.editions if edition.name in self._read_files]
+        return (*rules, *self._items.paths())
+
     def listing(self) -> list[dict[str, Any]]:
         """Return one row per rule set, as `monev rules list --json` prints it."""
-        return [self._row(edition) for edition in self.editions]
+        rows = []
+        for edition in self.editions:
+            scope, rules = self.loaded(edition)
+            found = {row.code: self.questionnaire(edition.name, row.code) for row in scope.rules.categories}
+            rows.append(listed(scope.rules, rules, found))
+        return rows
 
-    def _row(self, edition: Edition) -> dict[str, Any]:
-        scope, rules = self.loaded(edition)
-        categories = []
-        for row in scope.rules.categories:
-            questionnaire = self.questionnaire(edition.name, row.code)
-            categories.append(
-                {"code": row.code, "questions": len(questionnaire.questions), "maximum": str(rules.maximum)}
-            )
-        return {
-            "rules": rules.id,
-            "version": rules.version,
-            "title": rules.title,
-            "state": rules.state,
-            "categories": categories,
-            "unpublished": count_unpublished(scope.rules.model_dump()),
-            "assumptions": len(scope.rules.assumptions),
-        }
+    def tallies(self, editions: Iterable[Edition]) -> Iterator[Tally]:
+        """Yield these rule sets and their questionnaires in numbers.
+
+        Raises:
+            RuleErrors: one of them has faults.
+        """
+        for edition in editions:
+            scope, rules = self.loaded(edition)
+            asked = [self.questionnaire(edition.name, row.code, body) for row, body in scope.asked()]
+            yield from tallies(scope.rules, rules, asked)
 
     def loaded(self, edition: Edition) -> tuple[Scope, RuleSet]:
         """Return the tables of an edition and what the kernel makes of them.
@@ -327,9 +333,10 @@ class Library:
         indicators = build_indicators(scope, file.indicators or scope.rules.indicators)
         problems += check_indicators(scope, place, file.indicators)
         problems += laid.problems
-        arithmetic = scope.rules.arithmetic or Arithmetic(ref=[], grade="nf")
-        questions = tuple(build_question(item, arithmetic) for item in laid.items)
-        problems += check_questions(place, laid.items, questions, indicators, arithmetic.question_weights == "relative")
+        arithmetic = scope.rules.arithmetic or SILENT
+        questions = self._items.questions(laid.items, arithmetic)
+        relative = arithmetic.question_weights == "relative"
+        problems += check_questions(place, laid.items, questions, indicators, relative, self._items.sound)
         return _Made(file, indicators, laid, questions)
 
     def _unknown(self, name: str, owner: str) -> Problem:
@@ -356,15 +363,6 @@ class _Made:
     indicators: tuple[Indicator, ...]
     laid: Laid
     questions: tuple[Question, ...]
-
-
-def count_unpublished(tables: Any) -> int:
-    """Return how many values of a rule set were not published, grades aside."""
-    if isinstance(tables, dict):
-        return sum(count_unpublished(value) for key, value in tables.items() if key != "grade")
-    if isinstance(tables, list):
-        return sum(count_unpublished(value) for value in tables)
-    return int(isinstance(tables, str) and tables == "nf")
 
 
 def _check_identity(edition: Edition, scope: Scope) -> Iterator[Problem]:

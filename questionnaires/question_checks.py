@@ -40,9 +40,18 @@ def check_category(scope: Scope, place: str, file: CategoryFile, inherited: Sequ
 
 
 def check_questions(
-    place: str, placed: Sequence[Placed], questions: Sequence[Question], indicators: Sequence[Indicator], relative: bool
+    place: str,
+    placed: Sequence[Placed],
+    questions: Sequence[Question],
+    indicators: Sequence[Indicator],
+    relative: bool,
+    sound: set[int],
 ) -> Iterator[Problem]:
-    """Yield faults of the finished questionnaire."""
+    """Yield faults of the finished questionnaire.
+
+    Args:
+        sound: identities of questions whose scale was found in order; those of this questionnaire are added.
+    """
     known = {indicator.code: indicator for indicator in indicators}
     by_code = {question.code: question for question in questions}
     sums: dict[str, Fraction] = defaultdict(Fraction)
@@ -61,7 +70,10 @@ def check_questions(
                 "tidak_berlaku hanya untuk butir ya/tidak",
                 "Hapus kunci itu, atau tulis sebagai pilihan dalam skala",
             )
-        yield from _check_scale(where, source, question)
+        if id(question) not in sound:
+            faults = list(_check_scale(where, source, question))
+            yield from faults
+            sound |= set() if faults else {id(question)}
         yield from _check_condition(where, question, by_code)
         if question.scored and question.weight.value is not None:
             sums[question.indicator] += question.weight.value

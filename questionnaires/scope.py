@@ -39,7 +39,7 @@ class Scope:
         """Return a number with where it comes from; `keys` are tried in order where it is "nf"."""
         refs = tuple(ref or ())
         if stated != UNPUBLISHED:
-            return Setting(Fraction(stated), None, label, refs, grade)
+            return Setting(stated if isinstance(stated, Fraction) else Fraction(stated), None, label, refs, grade)
         found = self.filled(*keys)
         value = None if found is None else fill_number(found[1])
         if found is None or value is None:

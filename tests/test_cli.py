@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -239,10 +240,24 @@ def test_results_without_a_database_are_refused(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("folder", "count"), [("questionnaires/kkp/2024", 1), ("questionnaires/kaltim", 3)])
-def test_one_rule_set_or_one_owner_is_checked_alone(folder: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("folder", "files"), [("questionnaires/kkp/2024", "rules.toml"), ("questionnaires/kaltim", "*/rules.toml")]
+)
+def test_one_rule_set_or_one_owner_is_checked_alone(folder: str, files: str) -> None:
+    count = len(list(Path(folder).glob(files)))
     result = monev("rules", "check", folder)
-    assert (result.returncode, result.stdout) == (0, f"Tidak ada masalah pada {count} aturan.\n")
+    *table, good, took = result.stdout.splitlines()
+    assert (result.returncode, good) == (0, f"Tidak ada masalah pada {count} aturan.")
+    assert re.fullmatch(
+        r"Diperiksa dalam \d+,\d\d detik; membaca TOML yang sama saja \d+,\d\d detik \(\d+,\d kali\).", took
+    )
+    assert table[0].split() == ["Aturan", "Kategori", "Butir", "Nilai", "penuh", "Tidak", "dipublikasikan", "Anggapan"]
+    assert sum(row.split()[1] == "-" for row in table[1:]) == count
+
+
+def test_the_check_prints_what_each_questionnaire_holds() -> None:
+    rows = [line.split() for line in monev("rules", "check", "questionnaires/kkp/2024").stdout.splitlines()]
+    assert rows[2] == ["kkp/2024@1", "upt", "103", "100", "0", "0"]
 
 
 def test_a_wrong_rule_set_is_told_wherever_the_check_begins(tmp_path: Path) -> None:
