@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from sheets.paper import CLASS_COLOURS, INK, PAGE, PRIMARY, PRIMARY_TINT, SOFT
+
 LETTERS: Mapping[str, str] = MappingProxyType(
     {
         "sangat_informatif": "S",
@@ -45,23 +47,28 @@ class Palette:
         return self.classes.get(code or "", self.none)
 
 
+def _printed(code: str, solid: str, on_solid: str) -> Shade:
+    """Return a class in the tint and ink that workbooks print it in."""
+    return Shade(solid, *CLASS_COLOURS[code], on_solid)
+
+
 def _light() -> Palette:
-    white, dark = "#FFFFFF", "#161922"
-    informative = Shade("#0E5A5C", "#DCEEEC", "#0D4F52", white)
+    white, dark = "#FFFFFF", INK
+    informative = _printed("informatif", "#0E5A5C", white)
     return Palette(
         classes={
             "sangat_informatif": informative,
             "informatif": informative,
-            "menuju_informatif": Shade("#0B79BC", "#DFF0FA", "#075684", white),
-            "cukup_informatif": Shade("#BD8303", "#FBF0D3", "#6B4A00", dark),
-            "kurang_informatif": Shade("#AC4A27", "#F9E8E0", "#8A3517", white),
-            "tidak_informatif": Shade("#6E1F22", "#F5E6E5", "#6E1F22", white),
+            "menuju_informatif": _printed("menuju_informatif", "#0B79BC", white),
+            "cukup_informatif": _printed("cukup_informatif", "#BD8303", dark),
+            "kurang_informatif": _printed("kurang_informatif", "#AC4A27", white),
+            "tidak_informatif": _printed("tidak_informatif", "#6E1F22", white),
         },
-        own=Shade("#34409B", "#E7E9F7", "#2A3484", white),
-        none=Shade("#8D8D8D", "#EEEDEA", "#565A63", dark),
+        own=Shade(PRIMARY, PRIMARY_TINT, "#2A3484", white),
+        none=Shade("#8D8D8D", "#EEEDEA", SOFT, dark),
         text=dark,
-        soft="#565A63",
-        page="#FAFAF8",
+        soft=SOFT,
+        page=PAGE,
         grid="#E6E3DA",
     )
 
