@@ -13,7 +13,16 @@ from pathlib import Path
 import click
 
 from cli_files import demand_other_name, write_file
-from cli_frame import Group, category_option, json_option, option, output_option, rules_option, strict_option
+from cli_frame import (
+    Group,
+    body_option,
+    category_option,
+    json_option,
+    option,
+    output_option,
+    rules_option,
+    strict_option,
+)
 from cli_input import (
     BAD_INPUT,
     REFUSED,
@@ -120,11 +129,12 @@ def combine_command(
 @rules_option
 @category_option
 @option("--answers", required=True, metavar="BERKAS", type=click.Path(path_type=Path), help=say("opsi_jawaban"))
+@body_option
 @json_option
 @strict_option
-def score_command(rules: str, category: str, answers: Path, as_json: bool, strict: bool) -> None:
+def score_command(rules: str, category: str, answers: Path, body: str, as_json: bool, strict: bool) -> None:
     """Print the score sheet of one body."""
-    questionnaire = given_questionnaire(rules, category)
+    questionnaire = given_questionnaire(rules, category, body)
     facts = given_answers(questionnaire, answers)
     sheet = Scorer(questionnaire).score(facts)
     result = sheet.as_json()

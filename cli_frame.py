@@ -20,6 +20,7 @@ def option(*names: str, **rest: Any) -> Callable[[F], F]:
 
 rules_option = option("--rules", required=True, metavar="ATURAN", help=say("opsi_aturan"))
 category_option = option("--category", required=True, metavar="KATEGORI", help=say("opsi_kategori"))
+body_option = option("--body", metavar="NAMA", default="", help=say("opsi_badan"))
 json_option = option("--json", "as_json", is_flag=True, help=say("opsi_json"))
 strict_option = option("--strict", is_flag=True, help=say("opsi_ketat"))
 output_option = option(

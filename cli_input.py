@@ -42,10 +42,10 @@ def given_rules(name: str) -> RuleSet:
         refuse(errors.problems)
 
 
-def given_questionnaire(name: str, category: str) -> Questionnaire:
-    """Return the questionnaire of one category."""
+def given_questionnaire(name: str, category: str, body: str = "") -> Questionnaire:
+    """Return the questionnaire of one category, or of a body of it that has one of its own."""
     try:
-        return library().questionnaire(name, category)
+        return library().questionnaire(name, category, body)
     except UnknownRules as error:
         refuse([error.problem])
     except RuleErrors as errors:

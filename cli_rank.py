@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli_files import demand_other_name, write_file
-from cli_frame import Command, json_option, option, output_option, rules_option, strict_option
+from cli_frame import Command, body_option, json_option, option, output_option, rules_option, strict_option
 from cli_input import REFUSED, fault, given_questionnaire, given_rules, library, refuse
 from cli_output import echo, print_json, say
 from scoring.rules import RuleSet
@@ -32,8 +32,9 @@ _saq = option("--saq", multiple=True, metavar="PERINGKAT.xlsx", type=_path, help
 @_some_category
 @option("--stages", is_flag=True, help=say("opsi_tahap_kosong"))
 @_saq
+@body_option
 @output_option
-def template_command(rules: str, category: str, stages: bool, saq: tuple[Path, ...], output: Path) -> None:
+def template_command(rules: str, category: str, stages: bool, saq: tuple[Path, ...], body: str, output: Path) -> None:
     """Write the empty workbook of a questionnaire, or the empty table of stage values of many bodies."""
     if saq and not stages:
         raise click.UsageError(say("saq_tanpa_tahap"))
@@ -43,7 +44,7 @@ def template_command(rules: str, category: str, stages: bool, saq: tuple[Path, .
         raise click.UsageError(say("kategori_perlu"))
     from sheets.template import write_template
 
-    questionnaire = given_questionnaire(rules, category)
+    questionnaire = given_questionnaire(rules, category, body)
     return write_file(output, lambda path: write_template(questionnaire, path))
 
 

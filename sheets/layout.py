@@ -74,10 +74,10 @@ def answers_sheet() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Which questionnaire a workbook belongs to.
+    """Which questionnaire a workbook belongs to; `body` is set where it is one body's own.
 
-    made_for: `templat` for a blank questionnaire, `unduhan` for the workbook of one body; of many bodies `peringkat` for
-    a comparison, `tabel` for a table of stage values, `rekap` for results.
+    made_for: `templat` for a blank questionnaire, `unduhan` for the workbook of one body; of many bodies `peringkat`
+    for a comparison, `tabel` for a table of stage values, `rekap` for results.
     """
 
     rules: str
@@ -85,12 +85,13 @@ class Stamp:
     category: str
     schema: str = SCHEMA
     made_for: str = "templat"
+    body: str = ""
 
     @classmethod
     def of(cls, questionnaire: Questionnaire, made_for: str = "templat") -> Stamp:
         """Return the stamp of `questionnaire`."""
         rules = questionnaire.rules
-        return cls(rules.id, rules.version, questionnaire.category, made_for=made_for)
+        return cls(rules.id, rules.version, questionnaire.category, made_for=made_for, body=questionnaire.body)
 
     def rows(self) -> list[tuple[str, str]]:
         """Return the stamp as the hidden sheet holds it."""
@@ -100,6 +101,7 @@ class Stamp:
             ("versi", str(self.version)),
             ("kategori", self.category),
             ("jenis", self.made_for),
+            *([("badan", self.body)] if self.body else []),
         ]
 
     @classmethod
@@ -115,12 +117,14 @@ class Stamp:
             found["kategori"].lower(),
             found.get("skema", "").removesuffix(".0"),
             found.get("jenis", ""),
+            found.get("badan", ""),
         )
 
     @property
     def name(self) -> str:
         """Return the questionnaire as people say it: rules, version, category."""
-        return text("sheets.cap.nama", aturan=self.rules, versi=self.version, kategori=self.category)
+        category = f"{self.category}: {self.body}" if self.body else self.category
+        return text("sheets.cap.nama", aturan=self.rules, versi=self.version, kategori=category)
 
 
 def problem(place: str, key: str, **values: object) -> Problem:

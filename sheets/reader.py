@@ -8,7 +8,7 @@ stands behind it; words that are themselves an address win over the one behind t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -72,7 +72,7 @@ class WorkbookReader:
     def __init__(self, library: Library, expected: Questionnaire | None = None) -> None:
         self.library = library
         self.expected = expected
-        self._known: dict[tuple[str, int, str], Vocabularies] = {}
+        self._known: dict[tuple[str, int, str, str], Vocabularies] = {}
 
     def read(self, source: Source, name: str = "") -> Reading:
         """Return what the workbook at `source` says."""
@@ -112,7 +112,7 @@ class WorkbookReader:
         """
         if stamp.schema != SCHEMA:
             raise UnreadableError(problem(name, "skema", skema=stamp.schema))
-        key = (stamp.rules, stamp.version, stamp.category)
+        key = (stamp.rules, stamp.version, stamp.category, stamp.body)
         if key not in self._known:
             self._known[key] = Vocabularies(self._questionnaire(stamp, name))
         return self._known[key]
@@ -120,11 +120,11 @@ class WorkbookReader:
     def _questionnaire(self, stamp: Stamp, name: str) -> Questionnaire:
         if self.expected is not None:
             wanted = Stamp.of(self.expected)
-            if (stamp.rules, stamp.version, stamp.category) != (wanted.rules, wanted.version, wanted.category):
+            if replace(stamp, schema=wanted.schema, made_for=wanted.made_for) != wanted:
                 raise UnreadableError(problem(name, "lain", punya=stamp.name, diminta=wanted.name))
             return self.expected
         try:
-            return self.library.questionnaire(f"{stamp.rules}@{stamp.version}", stamp.category)
+            return self.library.questionnaire(f"{stamp.rules}@{stamp.version}", stamp.category, stamp.body)
         except UnknownRules as error:
             raise UnreadableError(problem(name, "tidak_dikenal", punya=stamp.name)) from error
         except RuleErrors as error:

@@ -11,7 +11,7 @@ from scoring.reasons import Reason
 from scoring.rules import Question, Questionnaire
 from scoring.scorer import Scorer
 from scoring.sheet import ScoreSheet
-from workflow.model import StoredAnswer
+from workflow.model import StoredAnswer, Submission
 from workflow.ports import RuleLibrary
 
 
@@ -45,15 +45,18 @@ class Instruments:
 
     def __init__(self, library: RuleLibrary) -> None:
         self._library = library
-        self._ready: dict[tuple[str, int, str], Instrument] = {}
+        self._ready: dict[tuple[str, int, str, str], Instrument] = {}
         self._lock = threading.Lock()
 
-    def get(self, rules: str, version: int, category: str) -> Instrument:
-        """Return the instrument of exactly this version."""
-        key = (rules, version, category)
+    def of(self, submission: Submission) -> Instrument:
+        """Return the instrument of exactly this version; a body may have its own, by its identity or its name."""
+        name, category = f"{submission.rules}@{submission.version}", submission.category
+        questionnaire = self._library.questionnaire(name, category, submission.body_id)
+        if not questionnaire.body:
+            questionnaire = self._library.questionnaire(name, category, submission.body)
+        key = (submission.rules, submission.version, category, questionnaire.body)
         found = self._ready.get(key)
         if found is None:
             with self._lock:
-                found = self._ready.get(key) or Instrument(self._library.questionnaire(f"{rules}@{version}", category))
-                self._ready[key] = found
+                found = self._ready[key] = self._ready.get(key) or Instrument(questionnaire)
         return found

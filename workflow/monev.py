@@ -85,10 +85,7 @@ class Monev:
 
     def if_proven(self, opened: Opened) -> ScoreSheet:
         """Return the sheet as it would be if every missing piece of evidence came."""
-        started = opened.submission
-        return self._instruments.get(started.rules, started.version, started.category).if_proven(
-            opened.sheet, opened.answers
-        )
+        return self._instruments.of(opened.submission).if_proven(opened.sheet, opened.answers)
 
     def save_answer(
         self, browser: str, submission: str, code: str, raw: Mapping[str, object], seen: int, writer: str, seq: int

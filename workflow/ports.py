@@ -96,8 +96,8 @@ class RuleLibrary(Protocol):
     def rule_set(self, name: str) -> RuleSet:
         """Return `kkp/2024` (newest version) or `kaltim/2025@1`."""
 
-    def questionnaire(self, name: str, category: str) -> Questionnaire:
-        """Return the questionnaire of a category."""
+    def questionnaire(self, name: str, category: str, body: str | None = None) -> Questionnaire:
+        """Return the questionnaire of a category, or of a body of it that has one of its own."""
 
     def categories(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return code and label of the categories with a questionnaire."""

@@ -112,7 +112,7 @@ class _Facts(Mapping[str, Answer]):
 
 def read_standing(unit: Reading, instruments: Instruments, submission: Submission, head: Head) -> Standing:
     """Return the standing as the database has it."""
-    instrument = instruments.get(submission.rules, submission.version, submission.category)
+    instrument = instruments.of(submission)
     stored = Layered({row.question: stored_answer(instrument, row) for row in unit.current(submission.id, KIND)})
     tally = instrument.scorer.tally(_Facts(stored))
     return Standing(
