@@ -95,8 +95,8 @@ def find_areas(sheet: str, page: Page, problems: list[Problem]) -> Iterator[Area
                 if filled(cell):
                     spot = Spot(page.grid.name, sheet_title(sheet), row, column)
                     problems.append(problem(spot, "luar_tabel", isi=shown(cell)))
-    ends = [row for row, _ in starts[1:]] + [len(page.grid.rows)]
-    for (row, block), end in zip(starts, ends, strict=True):
+    ends = [*(row for row, _ in starts[1:]), len(page.grid.rows)]
+    for (row, block), end in zip(starts, ends, strict=False):
         area = Area(block, page, range(row + 1, end))
         _find_columns(area, problems)
         yield area

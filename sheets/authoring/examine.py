@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -95,21 +95,20 @@ def folder_name(rules: RulesFile) -> str:
     return f"{rules.year}@{rules.version}" if rules.version > 1 else str(rules.year)
 
 
-def _write(folder: Folder, place: Path, beside: Path | None) -> None:
+def _write(folder: Folder, place: Path, beside: Iterable[Path]) -> None:
     """Write the files, and copies of those that the workbook leaves aside."""
     texts = folder.texts()
-    for path in beside.glob("*.toml") if beside is not None else ():
+    for path in (path for other in beside for path in sorted(other.glob("*.toml"))):
         texts.setdefault(path.name, path.read_text(encoding="utf-8"))
     for name, text in texts.items():
         (place / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _beside(rules: RulesFile, library: Library, given: Path | None) -> Path | None:
-    """Return the folder with the other files of this version: the one given, else the installed one."""
-    if given is not None and given.is_dir():
-        return given
+def _beside(rules: RulesFile, library: Library, given: Path | None) -> list[Path]:
+    """Return the folders with the other files of this version: the one given, then the installed one."""
     name = f"{rules.owner}/{rules.year}@{rules.version}"
-    return next((edition.folder for edition in library.editions if edition.name == name), None)
+    installed = [edition.folder for edition in library.editions if edition.name == name]
+    return [*([given] if given is not None and given.is_dir() else []), *installed]
 
 
 def _checked(library: Library, edition: Edition) -> tuple[Whole | None, list[Problem]]:
