@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from questionnaires import Library
+from scoring.contest import Entry, Mark, contest
 from scoring.facts import Answer
 from scoring.scorer import Scorer
 from scoring.stages import combine
@@ -65,10 +66,41 @@ def test_the_final_score_of_the_course_is_seventy_to_thirty_and_a_skipped_examin
     assert combine(rules, "opd", {"uji_publik": Fraction(90)}).as_json()["final"] is None
 
 
-def test_the_course_opens_its_second_stage_at_sixty_five() -> None:
-    gate = LIBRARY.rule_set("latihan/2025").gates[0]
+def test_the_course_opens_its_second_stage_at_sixty_five_by_a_named_assumption() -> None:
+    rules = LIBRARY.rule_set("latihan/2025")
+    gate = rules.gates[0]
     assert (gate.on, gate.before) == (("saq",), "uji_publik")
-    assert [(row.kind, row.value and row.value.value, row.strict) for row in gate.any_of] == [("threshold", Fraction(65), False)]
+    (condition,) = gate.any_of
+    assert condition.value is not None
+    assert (condition.kind, condition.value.value, condition.strict) == ("threshold", Fraction(65), False)
+    assert condition.value.assumption == gate.number_assumption == "ambang_latihan"
+    stopped, passed = combine(rules, "opd", {"saq": Fraction("64.99")}), combine(rules, "opd", {"saq": Fraction(65)})
+    assert [found.outcome for found in (*stopped.gates, *passed.gates)] == ["stopped", "passed"]
+
+
+def test_jurors_of_the_course_make_a_mean_and_the_best_body_wins() -> None:
+    rules = LIBRARY.rule_set("latihan/2025")
+    marks = {"uji_publik": [Mark(Fraction(value), f"Juri {value}") for value in (85, 78, 91)]}
+    bodies = [
+        Entry("Dinas", "opd", values={"saq": Fraction(275, 4)}, marks=marks),
+        Entry("Badan", "opd", values={"saq": Fraction(64)}, marks=marks),
+    ]
+    held = contest(rules, bodies)
+    assert held.awards == {"juara": ("Dinas",)}
+    dinas, badan = held.bodies
+    assert dinas.combined.as_json()["final"] == {"exact": "2941/40", "published": "73.53"}
+    assert badan.combined.as_json()["final"]["published"] == "44.80"
+    assert "rerata_juri_latihan" in dinas.combined.assumptions
+
+
+def test_one_body_of_the_course_is_asked_less_and_its_desk_carries_the_whole_weight() -> None:
+    own = LIBRARY.questionnaire("latihan/2025", "opd", "Kantor Contoh")
+    answers = {code: answer for code, answer in WORKED.items() if code != "NAS-131"}
+    assert "NAS-131" not in [question.code for question in own.questions]
+    assert Scorer(own).score(answers).published == "58.75"
+    assert Scorer(own).score(answers | {"NAS-125": YES}).published == "78.75"
+    other = LIBRARY.questionnaire("latihan/2025", "opd", "Dinas Contoh")
+    assert "NAS-131" in [question.code for question in other.questions]
 
 
 @pytest.mark.parametrize("rules", ["contoh/2022", "contoh/2025"])
