@@ -41,9 +41,10 @@ def sentence(line: Line) -> str:
     return f"- {line.text} ({stands})"
 
 
-def told(found: Scheme) -> Iterator[str]:
-    """Yield the paragraphs of one rule set."""
-    yield f"## {found.title}\n\n`{found.name}`"
+def told(found: Scheme, folder: Path) -> Iterator[str]:
+    """Yield the paragraphs of one rule set; its folder has the notes on sources and choices."""
+    notes = f"../../questionnaires/{folder.parent.name}/{folder.name}/CATATAN.md"
+    yield f"## {found.title}\n\n`{found.name}`, [sumber yang bertentangan dan pilihan]({notes})"
     for section in found.sections:
         yield f"### {section.title}\n\n" + "\n".join(sentence(line) for line in section.lines)
 
@@ -54,11 +55,11 @@ def owner_name(schemes: list[Scheme]) -> str:
     return max(names, key=names.count)
 
 
-def page(schemes: list[Scheme]) -> str:
+def page(schemes: list[Scheme], folders: dict[str, Path]) -> str:
     """Return the page of one owner, newest rule set first."""
     paragraphs = [f"# {owner_name(schemes)}", "[Semua pemilik dan arti derajat](../skema.md)"]
     for found in reversed(schemes):
-        paragraphs += told(found)
+        paragraphs += told(found, folders[found.name])
     return "\n\n".join(paragraphs) + "\n"
 
 
@@ -73,12 +74,12 @@ def index(owners: dict[str, list[Scheme]]) -> str:
 
 def pages(library: Library) -> dict[str, str]:
     """Return every page by its path below `docs`."""
-    names = [edition.name for edition in library.editions]
+    folders = {edition.name: edition.folder for edition in library.editions}
     by_owner = {
         owner: [scheme(library, name) for name in group]
-        for owner, group in groupby(names, key=lambda name: name.partition("/")[0])
+        for owner, group in groupby(folders, key=lambda name: name.partition("/")[0])
     }
-    found = {f"skema/{owner}.md": page(schemes) for owner, schemes in by_owner.items()}
+    found = {f"skema/{owner}.md": page(schemes, folders) for owner, schemes in by_owner.items()}
     return {INDEX: index(by_owner), **found}
 
 
