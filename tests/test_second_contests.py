@@ -266,20 +266,22 @@ def test_m32_a_frequency_counts_periods() -> None:
 
 
 def test_m33_rates_are_compared_within_brackets() -> None:
-    raw = {"minimum_audience": 1000, "brackets": [{"code": "kecil", "lower": 0}, {"code": "besar", "lower": 10000}]}
-    assert integers.text(measures.rate(raw, 600, 12, 2000)) == "5/2"
-    assert integers.text(measures.rate(raw, 6000, 10, 100000)) == "3/5"
-    assert [measures.rate(raw, 10, 1, 999), measures.rate(raw, 10, 0, 5000)] == [None, None]
-    assert [measures.league(raw, followers) for followers in (9999, 10000)] == ["kecil", "besar"]
+    brackets = [{"code": "kecil", "lower": 0}, {"code": "besar", "lower": 10000}]
+    raw = {"kind": "rate", "minimum_audience": 1000, "brackets": brackets}
+    assert integers.text(measures.reach(raw, 12, 600, read("2000"))) == "5/2"
+    assert integers.text(measures.reach(raw, 10, 6000, read("100000"))) == "3/5"
+    assert [measures.reach(raw, 1, 10, read("999")), measures.reach(raw, 0, 10, read("5000"))] == [None, None]
+    assert [measures.bracket(raw, read(followers)) for followers in ("9999", "10000")] == ["kecil", "besar"]
+    assert measures.reach({"kind": "count"}, 12, 600, None) == (12, 1)
 
 
 def test_m34_answers_in_time_and_at_all() -> None:
-    hours = ["24"] * 150 + ["24.01"] * 30 + [None] * 20
+    hours = [read(hour) for hour in ["24"] * 150 + ["24.01"] * 30 + [None] * 20]
     found = measures.response({"within": 24}, hours)
     assert (integers.text(found["on_time"]), integers.text(found["answered"])) == ("75", "90")
-    banyumas = ["3"] * 580 + ["3.5"] * 601 + ["25"] * 270 + [None] * 311
+    banyumas = [read(hour) for hour in ["3"] * 580 + ["3.5"] * 601 + ["25"] * 270 + [None] * 311]
     found = measures.response({"within": 24, "buckets": [3, 24]}, banyumas)
-    assert found["buckets"] == [580, 601, 270, 311]
+    assert [found["buckets"], found["later"], found["never"]] == [[580, 601], 270, 311]
 
 
 def test_m35_a_shortlist_by_number_and_a_winner_by_jury(make: Making) -> None:
