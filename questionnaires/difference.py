@@ -110,7 +110,8 @@ def _category(
         own = [*indicators, *compare_questions(was, now, code, names)]
     else:
         was = now = None
-    differs = meaning(old.rules, was, code, {}) != meaning(new.rules, now, code, names)
+    category = category_of(code)
+    differs = meaning(old.rules, was, category, {}) != meaning(new.rules, now, category, names)
     if not differs:
         own = [_quiet(line) for line in own]
         common = [line for line in common if _quiet(line) is line]
@@ -118,6 +119,11 @@ def _category(
     counts = Counter(line.kind for line in own if line.table == "questions")
     statement = _statement(bool(reasons), reasons, [*common, *own])
     return CategoryDifference(code, label, "compared", bool(reasons), statement, reasons, dict(counts)), own, common
+
+
+def category_of(code: str) -> str:
+    """Return the category of a questionnaire's key: that of the body where it is an instrument of its own."""
+    return code.partition(" (")[0]
 
 
 def _common(side: Whole, code: str) -> bool:
@@ -129,10 +135,12 @@ def _applies(line: Line, code: str, old: Whole, new: Whole, tables: Sequence[Row
     """Tell whether the row of a line counts for a category: by its route, or as its indicator."""
     if line.table == "indicators":
         return _common(old, code) and _common(new, code)
-    if line.table not in ("stages", "gates") or not line.code:
+    if line.table not in ("stages", "gates", "instruments") or not line.code:
         return True
     found = [side.get(line.table, {}).get(line.code) for side in tables]
-    return any(not row["categories"].stated or code in row["categories"].stated for row in found if row)
+    key = "category" if line.table == "instruments" else "categories"
+    routes = [row[key].stated for row in found if row]
+    return any(not route or category_of(code) in route for route in routes)
 
 
 def _quiet(line: Line) -> Line:

@@ -18,9 +18,10 @@ from scoring.rules import Level, Question, Questionnaire, RuleSet
 ACROSS = ("all", "territory")
 """Groups that join bodies of several categories."""
 
-_WORDS = {"label", "title", "text", "ref", "grade", "definition", "printed", "color"}
-_WORDS |= {"assumption", "class_on_assumption", "half_open_assumption", "missing_assumption"}
-_ASIDE: Mapping[str, frozenset[str]] = {
+WORDS = {"label", "title", "text", "ref", "grade", "definition", "printed", "color"}
+"""Fields that are words wherever they stand, and so is every `...assumption`, which only says where a value is from."""
+
+ASIDE: Mapping[str, frozenset[str]] = {
     "Question": frozenset({"group", "help", "remedy", "evidence", "legal", "continues"}),
     "RuleSet": frozenset(
         {"owner", "year", "version", "state", "indicators", "assumptions", "sources", "objection", "period", "reason"}
@@ -112,9 +113,9 @@ def _share(level: Level, unit: Fraction | None) -> Fraction:
 
 
 def _fields(value: Any) -> Iterator[tuple[str, Any]]:
-    aside = _WORDS | _ASIDE.get(type(value).__name__, frozenset())
+    aside = WORDS | ASIDE.get(type(value).__name__, frozenset())
     for field in fields(value):
-        if field.name not in aside:
+        if field.name not in aside and not field.name.endswith("assumption"):
             yield field.name, plain(getattr(value, field.name))
 
 

@@ -13,7 +13,10 @@ from scoring.rules import Questionnaire, RuleSet
 
 @dataclass(frozen=True)
 class Whole:
-    """One version of a rule set; `questionnaires` by category."""
+    """One version of a rule set.
+
+    questionnaires: by category; of a body with an instrument of its own by category and body, `desa (Desa Contoh)`.
+    """
 
     name: str
     scope: Scope
@@ -31,9 +34,10 @@ def read_whole(library: Library, name: str) -> Whole:
     scope, rules = library.loaded(edition)
     found: dict[str, Questionnaire] = {}
     problems: list[Problem] = []
-    for row in scope.rules.categories:
+    for row, body in scope.asked():
         try:
-            found[row.code] = library.questionnaire(edition.name, row.code)
+            code = f"{row.code} ({body})" if body else row.code
+            found[code] = library.questionnaire(edition.name, row.code, body)
         except RuleErrors as errors:
             problems += errors.problems
     if problems:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -11,25 +14,27 @@ from typing import Any
 
 import pytest
 
-from questionnaires import Library
+from questionnaires import Library, meaning
 from questionnaires.answers import read_answers
 from questionnaires.comparing import renamed
 from questionnaires.difference import CategoryDifference, Difference, difference
 from questionnaires.whole import Whole, read_whole
 from scoring.classes import qualify
+from scoring.contest import contest
+from scoring.entries import Entry, Mark
 from scoring.facts import FactKind, Outcome, Verdict
 from scoring.ranking import rank
-from scoring.rules import Step
+from scoring.rules import Evidence, Step
 from scoring.scorer import Scorer
 from scoring.stages import combine
 from tests.questionnaires import variants
 from tests.questionnaires.test_wrong_rules import OPD, RULES, library
-from tests.second import answering
+from tests.second import answering, entering
 from tests.second.files import Shelf
 from tests.second.generating import generate
 
 DEEP = bool(os.environ.get("MONEV_DEEP"))
-SETS, BATCHES = 40, 100 if DEEP else 3
+SETS, BATCHES = 30, 100 if DEEP else 3
 
 
 def compared(tmp_path: Path, rules: str = RULES, opd: str = OPD, first: tuple[str, str] = (RULES, OPD)) -> Difference:
@@ -81,7 +86,11 @@ def test_a_number_that_changes_is_named(tmp_path: Path, file: str, old: str, new
         changed = changed.replace("value = 20 }", "value = 25 }")
     if "lower = 85" in changed:
         changed = changed.replace("printed_to = 89.9", "printed_to = 84.9")
-    opd = OPD.replace("weight = 60", "weight = 55").replace("weight = 40", "weight = 45") if "weight = 55" in changed else OPD
+    opd = (
+        OPD.replace("weight = 60", "weight = 55").replace("weight = 40", "weight = 45")
+        if "weight = 55" in changed
+        else OPD
+    )
     found = compared(tmp_path, changed, opd) if file == "rules" else compared(tmp_path, opd=changed)
     assert found.can_change
     assert reason in found.reasons
@@ -97,8 +106,15 @@ def test_questions_come_go_move_and_weigh_otherwise(tmp_path: Path) -> None:
     first = (RELATIVE, OPD)
     new = compared(tmp_path / "a", RELATIVE, MORE, first)
     gone = compared(tmp_path / "b", RELATIVE, OPD, (RELATIVE, MORE))
-    moved = compared(tmp_path / "c", RELATIVE, MORE.replace('"U-3"\nindicator = "sarana"', '"U-3"\nindicator = "jenis"'), (RELATIVE, MORE))
-    weighed = compared(tmp_path / "d", RELATIVE, MORE[:-200] + MORE[-200:].replace("weight = 40", "weight = 20"), (RELATIVE, MORE))
+    moved = compared(
+        tmp_path / "c",
+        RELATIVE,
+        MORE.replace('"U-3"\nindicator = "sarana"', '"U-3"\nindicator = "jenis"'),
+        (RELATIVE, MORE),
+    )
+    weighed = compared(
+        tmp_path / "d", RELATIVE, MORE[:-200] + MORE[-200:].replace("weight = 40", "weight = 20"), (RELATIVE, MORE)
+    )
     weighed_at_two = compared(tmp_path / "e", RELATIVE, OPD.replace("weight = 40", "weight = 2"), first)
     assert (new.reasons, lines(new)) == (("1 butir baru (U-3)",), [("new", "questions", "U-3")])
     assert (gone.reasons, lines(gone)) == (("1 butir dihapus (U-3)",), [("dropped", "questions", "U-3")])
@@ -109,7 +125,11 @@ def test_questions_come_go_move_and_weigh_otherwise(tmp_path: Path) -> None:
 
 
 def test_words_alone_change_no_score_but_are_told(tmp_path: Path) -> None:
-    found = compared(tmp_path, RULES.replace('label = "Sarana"', 'label = "Sarana dan prasarana"'), OPD.replace("Sediakan meja", "Siapkan meja"))
+    found = compared(
+        tmp_path,
+        RULES.replace('label = "Sarana"', 'label = "Sarana dan prasarana"'),
+        OPD.replace("Sediakan meja", "Siapkan meja"),
+    )
     assert found.statement == "Nilai tidak dapat berubah: hanya teks, sumber, atau keterangan yang berbeda."
     assert lines(found) == [("changed", "indicators", "sarana"), ("reworded", "questions", "U-2")]
 
@@ -122,14 +142,19 @@ def test_another_question_or_help_may_be_answered_otherwise(tmp_path: Path) -> N
 
 
 def test_a_published_number_in_the_place_of_the_same_assumption_changes_no_score(tmp_path: Path) -> None:
-    stated = RULES.replace('label = "Kuesioner"\nweight = "nf"', 'label = "Kuesioner"\nweight = 80').replace('{ key = "stages.saq.weight", value = 80 }, ', "")
+    stated = RULES.replace('label = "Kuesioner"\nweight = "nf"', 'label = "Kuesioner"\nweight = 80').replace(
+        '{ key = "stages.saq.weight", value = 80 }, ', ""
+    )
     found = compared(tmp_path, stated)
     assert (found.can_change, found.reasons) == (False, ())
     assert ("changed", "stages", "saq") in lines(found)
 
 
 def test_a_question_is_followed_under_another_code(tmp_path: Path) -> None:
-    found = compared(tmp_path, opd=OPD.replace('"U-2"', '"U-9"').replace('group = "Ruang"', 'group = "Ruang"\ncontinues = "uji/2030:U-2"'))
+    found = compared(
+        tmp_path,
+        opd=OPD.replace('"U-2"', '"U-9"').replace('group = "Ruang"', 'group = "Ruang"\ncontinues = "uji/2030:U-2"'),
+    )
     assert (found.can_change, lines(found)) == (False, [("renamed", "questions", "U-9")])
 
 
@@ -151,7 +176,10 @@ def test_a_category_that_is_dropped_has_no_score_any_more_and_a_new_one_none_yet
 
 
 def test_a_stage_of_one_category_touches_no_other(tmp_path: Path) -> None:
-    routed = RULES.replace('label = "Visitasi"\nweight = "nf"\nmissing = "carry"', 'label = "Visitasi"\ncategories = ["opd", "desa"]\nweight = "nf"\nmissing = "carry"')
+    routed = RULES.replace(
+        'label = "Visitasi"\nweight = "nf"\nmissing = "carry"',
+        'label = "Visitasi"\ncategories = ["opd", "desa"]\nweight = "nf"\nmissing = "carry"',
+    )
     routed = routed.replace('label = "Kuesioner"', 'label = "Kuesioner"\ncategories = ["opd", "desa"]')
     wanted = routed.replace('categories = ["opd", "desa"]', 'categories = ["opd"]')
     found = compared(tmp_path, wanted, first=(routed, OPD))
@@ -163,12 +191,19 @@ def test_places_across_categories_tie_them_together(tmp_path: Path) -> None:
         '\n[[gates]]\nid = "sepuluh"\nlabel = "Sepuluh besar"\non = "saq"\nbefore = "visitasi"\n'
         'any_of = [{ kind = "rank", value = 10, per = "all" }]\nref = "sumber"\ngrade = "B"\n'
     )
-    two = RULES.replace(CATEGORY, CATEGORY + CATEGORY.replace('"opd"', '"desa"').replace('"opd.toml"', '"desa.toml"')) + gate
+    two = (
+        RULES.replace(CATEGORY, CATEGORY + CATEGORY.replace('"opd"', '"desa"').replace('"opd.toml"', '"desa.toml"'))
+        + gate
+    )
     made = []
     for name, opd in (("lama", OPD), ("baru", OPD.replace("huruf", "lain"))):
         rules = two.replace('code = "huruf"', 'code = "lain"') if name == "baru" else two
-        found = library(tmp_path / name, rules.replace("points = 0.25", "points = 0.5") if name == "baru" else rules, opd)
-        (tmp_path / name / "uji" / "2030" / "desa.toml").write_text(OPD.replace('category = "opd"', 'category = "desa"').replace('scale = "huruf"\n', ""), encoding="utf-8")
+        found = library(
+            tmp_path / name, rules.replace("points = 0.25", "points = 0.5") if name == "baru" else rules, opd
+        )
+        (tmp_path / name / "uji" / "2030" / "desa.toml").write_text(
+            OPD.replace('category = "opd"', 'category = "desa"').replace('scale = "huruf"\n', ""), encoding="utf-8"
+        )
         made.append(read_whole(found, "uji/2030"))
     joined = difference(*made)
     assert [part.can_change for part in joined.categories] == [True, True]
@@ -198,20 +233,22 @@ def test_where_no_score_can_change_random_bodies_score_classify_and_rank_alike(t
                 check_alike(sides, part, shelf, chance)
             else:
                 assert part.reasons != ("isi aturan yang dihitung berbeda",), (edition.name, part.code)
+        if not found.can_change:
+            check_contest(sides, shelf, chance)
     assert 3 * seen[False] >= seen[True] + seen[False], seen
 
 
 def vary(folder: Path, chance: Random) -> None:
-    """Change a rule set at random so that it still opens."""
-    root = folder.parents[1]
-    for variation in chance.sample(variants.QUIET, 2) + (chance.sample(variants.LOUD, 1) if chance.random() < 0.5 else []):
-        before = variants.read(folder)
-        files = variants.read(folder)
+    """Change a rule set at random, or leave it where it would not open any more."""
+    files = variants.read(folder)
+    loud = chance.sample(variants.LOUD, 1) if chance.random() < 0.5 else []
+    for variation in chance.sample(variants.QUIET, 2) + loud:
         variation(files, chance)
-        variants.write(folder, files)
-        library = Library(root)
-        if library.check(edition for edition in library.editions if edition.folder == folder):
-            variants.write(folder, before)
+    before = variants.read(folder)
+    variants.write(folder, files)
+    library = Library(folder.parents[1])
+    if library.check(edition for edition in library.editions if edition.folder == folder):
+        variants.write(folder, before)
 
 
 def check_alike(sides: tuple[Whole, Whole], part: CategoryDifference, shelf: Shelf, chance: Random) -> None:
@@ -234,14 +271,88 @@ def check_alike(sides: tuple[Whole, Whole], part: CategoryDifference, shelf: She
         assert final(sides[0], part.code, given) == final(sides[1], part.code, given)
 
 
+def check_contest(sides: tuple[Whole, Whole], shelf: Shelf, chance: Random) -> None:
+    """Both let the same bodies through the same gates, to the same places and awards."""
+    categories = [*(sides[0].questionnaires or ["lain"])]
+    raw = entering.entries(shelf.rules(sides[0].name), categories, chance)
+    told = [contest(side.rules, [entry(row) for row in raw]).as_json() for side in sides]
+    assert outcomes(told[0]) == outcomes(told[1])
+
+
+def entry(raw: Mapping[str, Any]) -> Entry:
+    marks = {
+        place: [Mark(Fraction(mark["value"]), mark["assessor"], mark["territory"]) for mark in rows]
+        for place, rows in raw["marks"].items()
+    }
+    values = {place: Fraction(text) for place, text in raw["values"].items()}
+    sent = None if raw["sent"] is None else datetime(2030, 1, 1, tzinfo=UTC) + timedelta(days=raw["sent"])
+    return Entry(raw["body"], raw["category"], raw["territory"], raw["status"], values, marks, raw["facts"], sent)
+
+
+def outcomes(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a contest decides, without what it says about it."""
+    said = ("notes", "refused", "assumptions", "gates")
+    gates = [
+        [(gate["id"], gate["outcome"], gate["by"], gate["number"]) for gate in body["gates"]] for body in told["bodies"]
+    ]
+    rest = [{key: value for key, value in body.items() if key not in said} for body in told["bodies"]]
+    return [body | {"gates": passed} for body, passed in zip(rest, gates, strict=True)]
+
+
+def scrambled(value: Any, keep: frozenset[str] = frozenset()) -> Any:
+    """A kernel value in which everything that `questionnaires.meaning` leaves away is something else."""
+    if isinstance(value, Mapping):
+        return {key: scrambled(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return tuple(scrambled(item) for item in value)
+    if not is_dataclass(value):
+        return value
+    aside = meaning.WORDS | meaning.ASIDE.get(type(value).__name__, frozenset())
+    changed = {}
+    for field in fields(value):
+        inner = getattr(value, field.name)
+        if field.name in keep:
+            continue
+        if field.name == "evidence":
+            changed[field.name] = Evidence(("video",), "lain", 9, Fraction(1, 7), 3, "tahun_ini", True)
+        elif field.name in aside or field.name.endswith("assumption"):
+            changed[field.name] = _other(inner)
+        else:
+            changed[field.name] = scrambled(inner)
+    return replace(value, **changed)
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, str):
+        return "kata lain"
+    if isinstance(value, int):
+        return 2099
+    return () if isinstance(value, tuple) else {} if isinstance(value, Mapping) else None
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_the_kernel_reads_no_number_from_what_the_difference_calls_words(tmp_path: Path, batch: int) -> None:
+    chance = Random(f"kata {batch}")
+    generate(tmp_path, chance, SETS // 2)
+    library, shelf = Library(tmp_path), Shelf(tmp_path)
+    for edition in library.editions:
+        plain = read_whole(library, edition.name)
+        papers = {
+            code: scrambled(found, frozenset({"left_out", "body"})) for code, found in plain.questionnaires.items()
+        }
+        other = replace(plain, rules=scrambled(plain.rules), questionnaires=papers)
+        for code in plain.questionnaires:
+            part = CategoryDifference(code, "", "compared", False, "", (), {})
+            check_alike((plain, other), part, shelf, chance)
+        check_contest((plain, other), shelf, chance)
+
+
 def total(side: Whole, category: str, raw: dict[str, dict], judged: dict[str, dict], names: dict[str, str]) -> Any:
     codes = {old: new for new, old in names.items()}
     questionnaire = side.questionnaires[category]
     answers, problems = read_answers(questionnaire, {codes.get(code, code): answer for code, answer in raw.items()})
     assert problems == []
-    verdicts = {
-        codes.get(code, code): Verdict(Outcome(row["outcome"]), row["level"]) for code, row in judged.items()
-    }
+    verdicts = {codes.get(code, code): Verdict(Outcome(row["outcome"]), row["level"]) for code, row in judged.items()}
     sheet = Scorer(questionnaire).score(answers, FactKind.VERIFIED if judged else FactKind.SELF, verdicts)
     provisional = sheet.provisional.code if sheet.provisional else None
     return sheet.exact, sheet.published, sheet.maximum, provisional, bool(sheet.refused)
