@@ -82,6 +82,20 @@ def _questionnaire(questionnaire: Questionnaire) -> Line:
     )  # fmt: skip
 
 
+def levels(scope: Scope) -> Iterator[Line]:
+    """Yield what the levels and choices of answers are worth, in points or in per cent of a question's weight."""
+    for scale in scope.rules.scales:
+        worth = [
+            word("tingkat_angka", nama=level.label, nilai=figure(level.points))
+            if level.points is not None
+            else word("tingkat_bagian", nama=level.label, nilai=figure(100 * (level.share or 0)))
+            for level in scale.levels
+        ]
+        filled = scope.filled(f"scales.{scale.code}")
+        key = "skala_anggapan" if filled else "skala"
+        yield said(key, scale, nama=scale.label or scale.code, tingkat="; ".join(worth), id=filled[0] if filled else "")
+
+
 def arithmetic(whole: Whole) -> Iterator[Line]:
     """Yield how answers and sums become numbers; what an answer is worth only where questions are asked."""
     scope = whole.scope

@@ -33,6 +33,7 @@ def _sections(whole: Whole, others: list[str]) -> list[tuple[str, tuple[Line, ..
         ("kelas", tuple(content.classes(scope))),
         ("indikator", tuple(content.indicators(scope)) if scored else ()),
         ("kuesioner", tuple(content.questionnaires(whole))),
+        ("tingkat", tuple(content.levels(scope))),
         ("penilai", tuple(contest.marks(scope, names))),
         ("sanggah", tuple(contest.objection(scope, names))),
         ("peringkat", tuple(contest.places(scope, names))),

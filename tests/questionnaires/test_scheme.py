@@ -100,6 +100,7 @@ def test_the_index_leads_to_every_rule_set() -> None:
         ("kemenhub/2024", "hitungan", "Ya yang tidak diperiksa penilai dihitung pada tingkat Cukup."),
         ("pusat/2020", "hitungan", "Nilai akhir dibulatkan ke 2 angka di belakang koma, setengah ke atas."),
         ("kkp/2024", "kuesioner", "Unit pelaksana teknis (UPT) dan unit eselon I: 103 butir, semuanya dinilai."),
+        ("kkp/2024", "tingkat", "Huruf A sampai D untuk butir bernilai 0,5: Tingkat A (0,5); Tingkat B (0,3); Tingkat C (0,15); Tingkat D (0)."),
         ("pusat/2024", "belum", "Angka ambang menuju Uji publik."),
         ("kulonprogo/2021", "kelas", "Tidak ada kelas; nilai tidak diberi sebutan."),
     ],
