@@ -11,7 +11,7 @@ import pytest
 
 from tests.second.generating import generate
 from tests.second.generating_overlays import lay_over
-from tests.test_second import Pair, compare_class, compare_places, compare_scores, compare_stages
+from tests.test_second import Pair, compare_class, compare_contest, compare_places, compare_scores, compare_stages
 from tests.test_second import _around_the_bounds as around_the_bounds
 
 DEEP = bool(os.environ.get("MONEV_DEEP"))
@@ -37,4 +37,5 @@ def test_both_agree_on_generated_overlays(batch: int, tmp_path: Path) -> None:
             for _ in range(3):
                 compare_stages(pair, one.name, category, chance)
         compare_places(pair, one.name, chance)
+        compare_contest(pair, one.name, [*one.questionnaires, "lain"], chance)
     shutil.rmtree(tmp_path)
