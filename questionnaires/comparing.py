@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from questionnaires.meaning import plain, points, relevant, worth
@@ -200,8 +201,13 @@ def _listed(keys: Iterable[str], values: Mapping[str, Any]) -> str:
 def _key(path: str) -> str:
     """Return what a key is called, of a row inside the row with its name: `bobot verifikasi`."""
     *above, key = path.split(".")
-    name = templates("beda.kunci").get(key, key)
+    name = _keys().get(key, key)
     return f"{name} {above[-1]}" if len(above) > 1 else name
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return templates("beda.kunci")
 
 
 def _told_value(value: Any) -> str:

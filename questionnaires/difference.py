@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from questionnaires.comparing import Effect, Line, compare_indicators, compare_questions, compare_rules, renamed
@@ -181,10 +182,14 @@ def _rule(line: Line) -> str:
 
 def row_title(line: Line) -> str:
     """Return what the row of a line is called, `kelas informatif`."""
-    names = templates("beda.tabel")
-    table = names.get(line.table.replace(".", "_"), line.table)
+    table = _tables().get(line.table.replace(".", "_"), line.table)
     code = shown(line.code) if line.table == "rounding.points" and line.code else line.code
     return text("beda.baris", tabel=table, kode=code).strip()
+
+
+@cache
+def _tables() -> dict[str, str]:
+    return templates("beda.tabel")
 
 
 def _codes(lines: Sequence[Line]) -> str:

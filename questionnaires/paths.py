@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from questionnaires.contest_schema import RankingTable
@@ -94,7 +95,12 @@ def shown(value: Any) -> str:
         return ", ".join(shown(item) for item in value) or "-"
     if isinstance(value, int | Fraction):
         return _number(Fraction(value))
-    return "-" if value in (None, "") else templates("beda.isi").get(str(value), str(value))
+    return "-" if value in (None, "") else _contents().get(str(value), str(value))
+
+
+@cache
+def _contents() -> dict[str, str]:
+    return templates("beda.isi")
 
 
 def dump(table: Table) -> dict[str, Any]:
