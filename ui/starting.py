@@ -1,7 +1,6 @@
 """The card that begins a self-assessment, and the code that opens it again."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +8,7 @@ import streamlit as st
 
 import ui
 import wording
-from ui import links
+from ui import links, organisers
 from workflow import Monev
 from workflow.errors import MonevError
 from workflow.model import Started
@@ -19,13 +18,11 @@ def card(monev: Monev, *, foremost: bool) -> None:
     """Draw the card; its button is the filled one where nothing else waits for the person."""
     with st.container(border=True, height="stretch", key="lembar_mulai"):
         st.header(wording.text("beranda.mulai.judul"), anchor=False)
-        found = offers(monev)
-        rules = st.selectbox(
+        found = organisers.offers(monev)
+        rules = organisers.choose(
+            found,
             wording.text("beranda.mulai.penyelenggara"),
-            list(found),
-            index=None,
-            format_func=lambda name: offer(found, name),
-            placeholder=wording.text("beranda.mulai.penyelenggara_pilih"),
+            wording.text("beranda.mulai.penyelenggara_pilih"),
             key="mulai_aturan",
         )
         category = _category(monev, found, rules) if rules else None
@@ -44,16 +41,6 @@ def card(monev: Monev, *, foremost: bool) -> None:
             else:
                 _refuse(wording.text("beranda.mulai.penyelenggara_kosong"))
         st.markdown(wording.text("beranda.mulai.punya_kode"))
-
-
-def offer(found: Mapping[str, Mapping[str, Any]], name: str) -> str:
-    """The year first, where a narrow list cannot cut it off; the version only where there are several."""
-    rules, version = name.split("@")
-    year = rules.rpartition("/")[2]
-    title = str(found[name]["title"]).removesuffix(f" {year}")
-    several = sum(other.startswith(f"{rules}@") for other in found) > 1
-    key = "beranda.mulai.pilihan_versi" if several else "beranda.mulai.pilihan"
-    return wording.text(key, tahun=year, judul=title, versi=version)
 
 
 def _category(monev: Monev, found: Mapping[str, Mapping[str, Any]], rules: str) -> str:
@@ -102,11 +89,3 @@ def resume_link(code: str) -> str:
     """The address that continues at once; the code stands behind # and so never reaches a server's log."""
     here = urlsplit(st.context.url or "")
     return f"{here.scheme}://{here.netloc}/lanjut#{code}"
-
-
-@cache
-def offers(monev: Monev) -> dict[str, dict[str, Any]]:
-    """The rule sets with a questionnaire, newest year first."""
-    rows = [row for row in monev.rule_sets() if row["categories"] and row["state"] != "draft"]
-    rows.sort(key=lambda row: (-int(row["rules"].split("/")[1]), row["title"]))
-    return {f"{row['rules']}@{row['version']}": row for row in rows}

@@ -1,16 +1,12 @@
 """Bandingkan scores many bodies under one rule set and says what it could not read."""
 
 import tomllib
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
-import pytest
 from streamlit.testing.v1 import AppTest
 
-import ui
 import wording
 from questionnaires import Library
 from scoring.facts import Answer
@@ -18,31 +14,14 @@ from scoring.gains import gains
 from scoring.scorer import Scorer
 from sheets.ranking import ranking_csv
 from sheets.report import Meta, write_workbook
-from store import open_store
 from tests.sheets.odk_phone import central, form_of, typed
 from ui.compare import intake
 from workflow import Monev
 from workflow.codes import new_browser
 
-NOW = datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC)
 LINK = "https://ppid.example.go.id/profil"
 RULES = "banjarnegara/2026@1"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture
-def monev(tmp_path: Path) -> Monev:
-    """The use cases on an empty database."""
-    return Monev(Library(), open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}"), lambda: NOW)
-
-
-@pytest.fixture
-def browser(monev: Monev) -> Iterator[str]:
-    """A browser with a cookie, which the pages talk to."""
-    cookie = new_browser()
-    ui.provide(lambda: monev, browser=lambda: cookie)
-    yield cookie
-    ui.provide(lambda: monev)
 
 
 def _bandingkan() -> None:

@@ -4,7 +4,13 @@ import pytest
 
 import ui
 import wording
-from ui import links
+from ui import links, organisers
+
+OFFERED = {
+    "kaltim/2025@1": "Kalimantan Timur 2025",
+    "kaltim/2025@2": "Kalimantan Timur 2025",
+    "kkp/2024@1": "KKP 2024",
+}
 
 
 def test_the_navigation_shows_the_pages_in_their_order() -> None:
@@ -36,3 +42,12 @@ def test_the_use_cases_are_assembled_once_and_given_to_every_page() -> None:
     ui.provide(factory)  # type: ignore[arg-type]
     assert ui.provided() is ui.provided()
     assert len(made) == 1
+
+
+def test_an_organiser_is_offered_by_year_and_with_its_version_only_where_there_are_several() -> None:
+    found = {name: {"title": title} for name, title in OFFERED.items()}
+    assert [organisers.offer(found, name) for name in found] == [
+        "2025 · Kalimantan Timur (versi 1)",
+        "2025 · Kalimantan Timur (versi 2)",
+        "2024 · KKP",
+    ]

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -18,19 +17,18 @@ import wording
 from questionnaires import Library
 from sheets.published import harmless, results_csv, results_xlsx
 from store import SqlPublished, load_results, open_store
+from tests.officers import HandClock
 from ui import links
 from workflow import Monev, Results
 from workflow.published import Search
 
-NOW = datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC)
-
 
 @pytest.fixture(scope="module")
-def monev(tmp_path_factory: pytest.TempPathFactory) -> Monev:
+def monev(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Monev:
     """The use cases on the shipped results."""
-    library, store = Library(), open_store(f"sqlite:///{tmp_path_factory.mktemp('hasil') / 'monev.sqlite3'}")
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('hasil') / 'monev.sqlite3'}")
     load_results(store.database)
-    return Monev(library, store, lambda: NOW, results=Results(library, SqlPublished(store.database)))
+    return Monev(library, store, HandClock(), results=Results(library, SqlPublished(store.database)))
 
 
 @pytest.fixture(autouse=True)

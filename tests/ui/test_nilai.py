@@ -1,36 +1,11 @@
 """Nilai saya derives the score: total, class, gaps, indicators, questions, assumptions; and says what is missing."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
-import ui
 import wording
-from questionnaires import Library
-from store import open_store
 from workflow import Monev
-from workflow.codes import new_browser
 
-NOW = datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC)
 LINK = "https://ppid.example.go.id/profil"
-
-
-@pytest.fixture
-def monev(tmp_path: Path) -> Monev:
-    """The use cases on an empty database."""
-    return Monev(Library(), open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}"), lambda: NOW)
-
-
-@pytest.fixture
-def browser(monev: Monev) -> Iterator[str]:
-    """A browser with a cookie, which the pages talk to."""
-    cookie = new_browser()
-    ui.provide(lambda: monev, browser=lambda: cookie)
-    yield cookie
-    ui.provide(lambda: monev)
 
 
 def _nilai() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,24 +12,19 @@ from streamlit.testing.v1 import AppTest
 import ui
 import wording
 from analytics.recap import Recap
-from questionnaires import Library
-from store import open_store
 from tests.sheets.contests import as_csv
 from ui.contest import intake
 from workflow import Monev
 
-NOW = datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC)
 RULES = "latihan/2025@1"
 CSV = "text/csv"
 TITLES = ("badan", "kategori", "saq", "uji_publik: Ani", "uji_publik: Budi")
 
 
-@pytest.fixture
-def monev(tmp_path: Path) -> Monev:
-    """The use cases on an empty database, which the pages talk to."""
-    found = Monev(Library(), open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}"), lambda: NOW)
-    ui.provide(lambda: found, browser=lambda: "")
-    return found
+@pytest.fixture(autouse=True)
+def provided(monev: Monev) -> None:
+    """The use cases, which the pages talk to."""
+    ui.provide(lambda: monev, browser=lambda: "")
 
 
 def _rekap() -> None:

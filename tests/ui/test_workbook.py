@@ -1,43 +1,21 @@
 """A workbook goes out with the stored answers and comes back as differences that the person accepts."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-import ui
 import wording
 from questionnaires import Library
 from scoring.facts import Answer
 from sheets.layout import answers_sheet
 from sheets.reader import read_workbook
-from store import open_store
 from tests.sheets.odk_phone import central, form_of, typed
 from ui.workbook import written
 from workflow import Monev
-from workflow.codes import new_browser
 
-NOW = datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC)
 LINK = "https://ppid.example.go.id/profil"
-
-
-@pytest.fixture
-def monev(tmp_path: Path) -> Monev:
-    """The use cases on an empty database."""
-    return Monev(Library(), open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}"), lambda: NOW)
-
-
-@pytest.fixture
-def browser(monev: Monev) -> Iterator[str]:
-    """A browser with a cookie, which the pages talk to."""
-    cookie = new_browser()
-    ui.provide(lambda: monev, browser=lambda: cookie)
-    yield cookie
-    ui.provide(lambda: monev)
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ import wording
 from analytics.comparison import Comparison, Entry
 from scoring.rules import Questionnaire
 from sheets.apart import Run, StoppedError
-from ui import owned
+from ui import organisers, owned
 from ui.markdown import plain
-from ui.starting import offer, offers
 from workflow import Monev, SubmissionInfo
 
 _SHOWN, _FILES = "bandingan", "bandingan_berkas"
@@ -68,13 +67,10 @@ def choose(monev: Monev) -> None:
 
 
 def _questionnaire(monev: Monev) -> Questionnaire | None:
-    found = offers(monev)
-    rules = st.selectbox(
+    rules = organisers.choose(
+        organisers.offers(monev),
         wording.text("beranda.mulai.penyelenggara"),
-        list(found),
-        index=None,
-        format_func=lambda name: offer(found, name),
-        placeholder=wording.text("beranda.mulai.penyelenggara_pilih"),
+        wording.text("beranda.mulai.penyelenggara_pilih"),
         key="bandingkan_aturan",
         persist_state="page",
     )

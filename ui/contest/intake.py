@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from io import BytesIO
 from typing import NamedTuple, cast
 
@@ -19,8 +19,8 @@ from sheets.contest.categories import Categories
 from sheets.contest.gathering import Named, gather
 from sheets.contest.reading import TableReading
 from sheets.contest.sentences import sentences
+from ui import organisers
 from ui.markdown import plain
-from ui.starting import offer
 from workflow import Monev
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -71,25 +71,13 @@ def choose(monev: Monev) -> None:
 
 
 def _rules(monev: Monev) -> str | None:
-    found = _offers(monev)
-    chosen: str | None = st.selectbox(
+    return organisers.choose(
+        organisers.offers(monev, without_questionnaire=True),
         wording.text("rekap.halaman.aturan"),
-        list(found),
-        index=None,
-        format_func=lambda name: offer(found, name),
-        placeholder=wording.text("rekap.halaman.aturan_pilih"),
+        wording.text("rekap.halaman.aturan_pilih"),
         key="rekap_aturan",
         persist_state="page",
     )
-    return chosen
-
-
-@cache
-def _offers(monev: Monev) -> dict[str, dict[str, object]]:
-    """The rule sets, newest year first; those without a questionnaire too."""
-    rows = [row for row in monev.rule_sets() if row["state"] != "draft"]
-    rows.sort(key=lambda row: (-int(row["rules"].split("/")[1]), row["title"]))
-    return {f"{row['rules']}@{row['version']}": row for row in rows}
 
 
 def _sentences(rules: RuleSet, categories: Categories) -> None:
