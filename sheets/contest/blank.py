@@ -147,7 +147,7 @@ def _columns(rules: RuleSet, categories: Categories) -> Iterator[_Column]:
     panels = {panel.place: panel for panel in rules.panels}
     for place in places_of(rules.stages):
         if place in panels:
-            yield from _assessors(rules, place, panels[place].minimum or _ASSESSORS)
+            yield from _assessors(rules, place, max(panels[place].minimum or 0, _ASSESSORS))
         else:
             yield _value(rules, place)
     for fact in rules.facts:

@@ -207,10 +207,11 @@ def test_the_blank_table_filled_in_comes_back_whole() -> None:
     titles = [cell.value for cell in page[3]]
     assert titles == [
         "Badan publik", "Kategori", "Status", "Dikirim", "Kuesioner (SAQ)", "Visitasi: Verifikasi dokumen",
-        "Visitasi: Presentasi", "Uji publik: Penilai 1", "Uji publik: Penilai 2", "Pimpinan berbicara sendiri",
+        "Visitasi: Presentasi", "Uji publik: Penilai 1", "Uji publik: Penilai 2", "Uji publik: Penilai 3",
+        "Pimpinan berbicara sendiri",
     ]  # fmt: skip
     page["H3"], page["I3"] = "Uji publik: Ani", "Uji publik: Budi"
-    page.append(["Dinas A", "Organisasi perangkat daerah", None, None, 87.5, 90, 80, 85, 78, "Ya"])
+    page.append(["Dinas A", "Organisasi perangkat daerah", None, None, 87.5, 90, 80, 85, 78, None, "Ya"])
     reading = read(saved(book))
     assert (reading.problems, reading.notes) == ((), ())
     assert reading.entries == (replace(ENTRY, facts={"pimpinan_hadir": True}),)
@@ -220,7 +221,7 @@ def test_the_blank_table_checks_what_is_typed() -> None:
     page = load(blank())["Nilai tahap"]
     checks = {str(check.sqref).split(":")[0]: check for check in page.data_validations.dataValidation}
     assert (checks["E4"].type, checks["E4"].formula1, checks["E4"].formula2) == ("decimal", "0", "100")
-    assert checks["J4"].formula1 == '"Ya,Tidak"'
+    assert checks["K4"].formula1 == '"Ya,Tidak"'
     assert checks["C4"].formula1 == '"Tidak dinilai,Terlambat"'
     assert checks["B4"].formula1 == "_pilihan!$A$1:$A$2"
     assert page["H3"].comment.text.startswith("Uji publik: ganti tulisan sesudah titik dua dengan nama penilai.")
