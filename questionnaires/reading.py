@@ -88,6 +88,13 @@ def _problem(name: str, raw: Any, detail: ErrorDetails, model: type[Table]) -> P
             return Problem(
                 f"{place}, kunci '{key}'", f"isi {_shown(value)} terlalu pendek", f"Isi paling sedikit {least}"
             )
+        case "greater_than_equal" | "less_than_equal":
+            small = detail["type"] == "greater_than_equal"
+            return Problem(
+                f"{place}, kunci '{key}'",
+                f"nilai {_shown(value)} terlalu {'kecil' if small else 'besar'}",
+                f"Isi paling {'sedikit' if small else 'banyak'} {context.get('ge' if small else 'le')}",
+            )
         case "string_pattern_mismatch":
             return Problem(
                 f"{place}, kunci '{key}'",

@@ -38,10 +38,10 @@ def changes(before: Contest, after: Contest) -> list[Difference]:
 
     A body that one of the contests does not know had, or has, none of them.
     """
-    names = dict.fromkeys(outcome.entry.body for contest in (before, after) for outcome in contest.bodies)
+    old_ones, new_ones = ({outcome.entry.body: outcome for outcome in found.bodies} for found in (before, after))
     found = []
-    for name in names:
-        first, second = _facts(before.of(name)), _facts(after.of(name))
+    for name in dict.fromkeys([*old_ones, *new_ones]):
+        first, second = _facts(old_ones.get(name)), _facts(new_ones.get(name))
         for what, code in dict.fromkeys([*first, *second]):
             old, new = first.get((what, code)), second.get((what, code))
             if old != new:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scoring.classes import qualify
 from scoring.numbers import read_text
-from scoring.order import group_of, keys_of, standings
+from scoring.order import group_of
 from scoring.provisions import Border, Condition, GateCondition, Group
 from scoring.reasons import GateReason
 from scoring.rules import Band, RuleSet, Step
@@ -96,9 +96,8 @@ def _rank(field: Field, condition: GateCondition, standing: Standing, bound: Set
 
 def _by_keys(field: Field, standing: Standing, condition: GateCondition, places: Fraction) -> Finding:
     """Return who of equal ones fits into what is left, as the keys of the ranking order them."""
-    better, equals = field.around(standing, condition.per)
-    ordered = standings([keys_of(field.rules, other, field.gate.before) for other in equals])
-    before, equal = next(found for other, found in zip(equals, ordered, strict=True) if other is standing)
+    better, _ = field.around(standing, condition.per)
+    before, equal = field.among_equals(standing, condition.per)
     return _fits(better + before, 1 + equal, places)
 
 

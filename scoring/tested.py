@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scoring.classes import rounding_at
 from scoring.numbers import read_text
-from scoring.order import group_of
+from scoring.order import group_of, keys_of, standings
 from scoring.provisions import Gate, Group
 from scoring.reasons import GateReason
 from scoring.rules import ClassOn, RuleSet, Step
@@ -42,13 +42,14 @@ class Tested(NamedTuple):
 class Field:
     """All bodies for which a gate stands, with the number it tests, printed or exact."""
 
-    def __init__(self, rules: RuleSet, gate: Gate, number: ClassOn, standings: Sequence[Standing]) -> None:
+    def __init__(self, rules: RuleSet, gate: Gate, number: ClassOn, bodies: Sequence[Standing]) -> None:
         self.rules = rules
         self.gate = gate
-        self.tested = {standing.entry.body: _tested(rules, gate, number, standing) for standing in standings}
-        self._standings = standings
+        self.tested = {standing.entry.body: _tested(rules, gate, number, standing) for standing in bodies}
+        self._bodies = bodies
         self._groups: dict[Group, dict[str, dict[Fraction, list[Standing]]]] = {}
         self._better: dict[Group, dict[str, dict[Fraction, int]]] = {}
+        self._among: dict[str, tuple[int, int]] = {}
 
     def around(self, standing: Standing, per: Group) -> tuple[int, list[Standing]]:
         """Return how many of the body's group have a better number, and all that have the same, itself among them."""
@@ -59,9 +60,17 @@ class Field:
             return 0, []
         return self._better[per][group][number], self._groups[per][group][number]
 
+    def among_equals(self, standing: Standing, per: Group) -> tuple[int, int]:
+        """Return how many of the equal ones the keys put before the body, and how many they leave equal to it."""
+        if standing.entry.body not in self._among:
+            equals = self.around(standing, per)[1]
+            ordered = standings([keys_of(self.rules, other, self.gate.before) for other in equals])
+            self._among |= {other.entry.body: found for other, found in zip(equals, ordered, strict=True)}
+        return self._among[standing.entry.body]
+
     def _compare(self, per: Group) -> None:
         groups: dict[str, dict[Fraction, list[Standing]]] = defaultdict(lambda: defaultdict(list))
-        for standing in self._standings:
+        for standing in self._bodies:
             group, number = group_of(standing.entry, per), self.tested[standing.entry.body].number
             if group is not None and number is not None:
                 groups[group][number].append(standing)
