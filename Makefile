@@ -1,6 +1,7 @@
 # make run    the application on this machine, at http://127.0.0.1:8501
 # make check  format, lint, types, import contracts, rules
 # make test   everything that must hold on each change
+# make seal   seals published rule sets; REASON="..." renews the seal of a year that is still being prepared
 # make pages  what docs/ tells of the rules: schemes in sentences, coverage, schemas for editors
 SHELL := bash
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TYPED := app.py cli.py cli_authoring.py cli_files.py cli_frame.py cli_input.py cli_output.py cli_rank.py cli_rules.py cli_versions.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
 
-.PHONY: run check format test test-deep bench screens pages constraints system-packages help
+.PHONY: run check seal format test test-deep bench screens pages constraints system-packages help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -34,6 +35,9 @@ check: .venv/.dev
 	$(BIN)/mypy $(TYPED)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/monev rules check
+
+seal: .venv/.app
+	$(BIN)/monev rules seal $(if $(REASON),--reason "$(REASON)")
 
 format: .venv/.dev
 	$(BIN)/ruff format .

@@ -11,9 +11,10 @@ from cli_authoring import rules_export, rules_import
 from cli_frame import Group, json_option
 from cli_input import fault, library, refuse
 from cli_output import echo, print_json, say, tell_tallies
-from cli_versions import rules_diff, rules_overlay
+from cli_versions import rules_diff, rules_overlay, rules_seal
 from questionnaires import Library, RuleErrors
 from questionnaires.reading import read_bare
+from questionnaires.sealing import seal_problems
 from wording import number
 
 
@@ -24,6 +25,7 @@ def rules() -> None:
 
 rules.add_command(rules_diff)
 rules.add_command(rules_overlay)
+rules.add_command(rules_seal)
 rules.add_command(rules_export)
 rules.add_command(rules_import)
 
@@ -54,7 +56,7 @@ def rules_check(path: Path | None) -> None:
     if not editions:
         refuse([fault(str(path), "tak_ada_aturan")])
     started = time.perf_counter()
-    problems = checked.check(editions)
+    problems = checked.check(editions) or seal_problems(checked, editions)
     took = time.perf_counter() - started
     if problems:
         refuse(problems)

@@ -18,8 +18,13 @@ from questionnaires.conflicts import Upgrade, upgrade
 from questionnaires.core import STATES, CoreItem
 from questionnaires.difference import CategoryDifference, Difference, difference, row_title
 from questionnaires.editions import is_name
+from questionnaires.sealing import seal
+from questionnaires.seals import FILE
 from questionnaires.whole import Whole, read_whole
 from wording import text
+
+SHORTEST_REASON = 10
+"""Letters that the reason of a renewed seal has at least, as every reason of a rule file."""
 
 
 @click.command("diff", cls=Command, help=say("aturan_beda"))
@@ -68,6 +73,41 @@ def rules_overlay(name: str, base: str | None, as_json: bool) -> None:
     if moved:
         _tell_upgrade(moved)
     return None
+
+
+@click.command("seal", cls=Command, help=say("aturan_segel"))
+@click.argument("path", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
+@option("--rules", "names", multiple=True, metavar="ATURAN", help=say("opsi_aturan"))
+@option("--reason", default="", metavar="ALASAN", help=say("opsi_alasan"))
+def rules_seal(path: Path | None, names: tuple[str, ...], reason: str) -> None:
+    """Seal published rule sets; renew broken seals where a reason is given."""
+    reason = " ".join(reason.split())
+    if reason and len(reason) < SHORTEST_REASON:
+        refuse([fault("--reason", "alasan_pendek")])
+    try:
+        shelf, editions = Library.around(path) if path else (library(), library().editions)
+        chosen = [shelf.edition(name) for name in names] or list(editions)
+        problems = shelf.check(chosen)
+        done, faults = (None, problems) if problems else seal(shelf, chosen, bool(names), reason)
+    except UnknownRules as error:
+        refuse([error.problem])
+    except RuleErrors as errors:
+        refuse(errors.problems)
+    except OSError:
+        refuse([fault(FILE, "tidak_menulis")])
+    if not chosen:
+        refuse([fault(str(path), "tak_ada_aturan")])
+    if done is None:
+        refuse(faults)
+    for name in done.new:
+        print(text("segel.disegel", aturan=name))
+    for name, parts in done.renewed.items():
+        print(text("segel.diperbarui", aturan=name, bagian=", ".join(parts), alasan=reason))
+    for name in done.released:
+        print(text("segel.dilepas", aturan=name, alasan=reason))
+    files = ", ".join(str(file / FILE) for file in done.files)
+    kept, new, renewed = len(done.kept), len(done.new), len(done.renewed)
+    print(text("segel.ringkas", tetap=kept, baru=new, perbarui=renewed, berkas=files))
 
 
 def _tell_overlay(name: str, core: str, cores: Mapping[str, tuple[str, tuple[CoreItem, ...]]]) -> None:
