@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workflow import Monev
 
 HOME = "beranda"
-NAMES = (HOME, "isi", "nilai", "bandingkan", "rekap", "hasil")
+NAMES = (HOME, "isi", "nilai", "bandingkan", "rekap", "hasil", "aturan")
 
 
 def page(name: str) -> st.Page:

@@ -13,17 +13,18 @@ from pydantic import BaseModel
 from questionnaires.values import UNPUBLISHED
 from questionnaires.writing import HEAD, Document, Folder, plain, present
 from questionnaires.writing.folder import RULES as RULES_FILE
-from questionnaires.writing.shape import Form, Shape
+from questionnaires.writing.shape import Form, Shape, shapes
 from questionnaires.writing.text import decimal_places, inline
 from sheets.authoring.plan import COMMENT, FILE, FILES, NOTES, SHEETS, Block, Column, blocks_on
-from sheets.authoring.titles import word
+from sheets.authoring.titles import table_title, title, word
 from sheets.cells import Value
 from sheets.numbers import exact_number
 from wording import text
 
 SEPARATOR = "; "
 SUFFIX = ".toml"
-SPARE = 3
+_GRADE = "grade"
+SPARE = 5
 """Empty rows below a table, for what the author adds."""
 
 
@@ -167,3 +168,28 @@ def _number(value: Fraction, *, listed: bool) -> Value:
     if held is None or listed:
         return str(value) if decimal_places(value) != 0 else str(value.numerator)
     return int(held) if held.is_integer() else held
+
+
+def unpublished(rules: BaseModel, name: str = "", row: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield every value that was not published: the title of its table, the name of the row, the title of the column.
+
+    Args:
+        name: the table that is looked through, nothing for the whole file. row: the name of its row.
+    """
+    for shape in shapes(type(rules)):
+        value = getattr(rules, shape.name)
+        if shape.unpublished and shape.key != _GRADE and value == UNPUBLISHED:
+            yield table_title(name or "rules"), row, title(name or "rules", shape.key)
+        elif isinstance(value, BaseModel):
+            yield from unpublished(value, f"{name}.{shape.key}" if name else shape.key, row)
+        elif isinstance(value, list):
+            inner = f"{name}.{shape.key}" if name == "rounding" else name if row else shape.key
+            for item in value:
+                if isinstance(item, BaseModel):
+                    yield from unpublished(item, inner, " · ".join(part for part in (row, _called(item)) if part))
+
+
+def _called(row: BaseModel) -> str:
+    """Return what a row is known by: the first text in it."""
+    first = (getattr(row, shape.name) for shape in shapes(type(row)))
+    return next((str(value) for value in first if isinstance(value, str) and value), "")

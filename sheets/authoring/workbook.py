@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from questionnaires.schema import RulesFile
 from questionnaires.values import UNPUBLISHED
-from questionnaires.writing import Folder
+from questionnaires.writing import Document, Folder
 from questionnaires.writing.folder import RULES as RULES_FILE
 from questionnaires.writing.shape import Form
 from sheets.authoring.lay import Kind, Line, lay_out
@@ -39,6 +39,7 @@ _NARROW, _WIDE, _TEXT = 11.0, 30.0, 46.0
 _REACH = 1_000
 """Rows below a heading that a list of codes reaches over."""
 _LIST_LIMIT = 250
+_FIRST_YEAR = 2000
 _FROZEN = (INDICATORS, QUESTIONS, SCALES)
 _CODES = {"indicator": "indicators", "scale": "scales"}
 _STEPS = ("mulai", "sumber", "angka", "daftar", "baris", "sambungan", "dasar", "rumus", "periksa")
@@ -58,6 +59,13 @@ def write_authoring(folder: Folder, target: str | BinaryIO) -> None:
         _sheet(paper, name, laid[name], laid)
     _notes(paper, laid[NOTES])
     paper.book.close()
+
+
+def blank() -> Folder:
+    """Return a rule set in which nothing is said yet, as a template."""
+    empty = {"owner": "", "year": _FIRST_YEAR, "title": "", "version": 1, "state": "draft"}
+    rules = RulesFile.model_construct(_fields_set={"version", "state"}, **empty)
+    return Folder({RULES_FILE: Document(rules)})
 
 
 def _sheet(paper: Paper, name: str, lines: Sequence[Line], laid: Mapping[str, Sequence[Line]]) -> None:
@@ -202,10 +210,10 @@ def _guide(paper: Paper, rules: RulesFile) -> None:
     sheet = paper.sheet(sheet_title(GUIDE), [4, 34, 88], landscape=False)
     sheet.set_row(0, 34)
     words(sheet, 0, 1, text("rancangan.petunjuk.judul"), paper.style("title"))
-    about = text(
-        "rancangan.petunjuk.tentang", judul=rules.title, aturan=f"{rules.owner}/{rules.year}", versi=rules.version
-    )
-    words(sheet, 1, 1, about, paper.style("plain"))
+    if rules.title:
+        name = f"{rules.owner}/{rules.year}"
+        about = text("rancangan.petunjuk.tentang", judul=rules.title, aturan=name, versi=rules.version)
+        words(sheet, 1, 1, about, paper.style("plain"))
     words(sheet, 3, 1, text("rancangan.petunjuk.cara"), paper.style("section"))
     row = 4
     for number, key in enumerate(_STEPS, start=1):

@@ -18,8 +18,10 @@ import ui
 import wording
 from questionnaires import SHIPPED, Library
 from questionnaires.editions import editions_in
+from questionnaires.listing import count_unpublished
 from questionnaires.writing import read_folder
 from sheets.authoring.examine import examine
+from sheets.authoring.lay import unpublished
 from sheets.authoring.reader import read_authoring
 from sheets.authoring.workbook import blank, write_authoring
 from store import open_store
@@ -72,7 +74,8 @@ def workbook(**cells: Any) -> bytes:
 
 def uploaded(data: bytes, name: str = "aturan.xlsx") -> AppTest:
     """Return the page after a workbook was dropped in."""
-    page = opened(lihat="tulis")
+    page = opened()
+    page.segmented_control(key="lihat").set_value("tulis").run()
     page.file_uploader[0].set_value([(name, data, XLSX)]).run()
     assert not page.exception
     return page
@@ -111,6 +114,14 @@ def test_a_rule_set_shows_what_is_assumed_and_what_is_not_published(monev: Monev
     assert [button.label for button in page.get("download_button")] == [
         wording.text("aturan.isi.unduh_lembar"), wording.text("aturan.isi.unduh_berkas"),
     ]  # fmt: skip
+
+
+def test_what_is_listed_as_not_published_is_what_is_counted() -> None:
+    for name in ("pusat/2025", "kaltim/2025", "jateng/2024", "latihan/2025", "kemenhub/2024"):
+        rules = Library().loaded(Library().edition(name))[0].rules
+        found = list(unpublished(rules))
+        assert len(found) == count_unpublished(rules.model_dump()), name
+        assert all(table and column for table, _, column in found)
 
 
 def test_an_unknown_rule_set_is_told(monev: Monev) -> None:
@@ -152,7 +163,16 @@ def test_a_good_workbook_is_summed_up_compared_and_tried(monev: Monev) -> None:
     page = uploaded(workbook())
     told = words(page)
     assert "uji/2030@1" in told
-    assert wording.text("aturan.tulis.ringkas", kategori=2, butir=6, kosong=2, anggapan=1) in told
+    assert (
+        wording.text(
+            "aturan.tulis.ringkas",
+            kategori=2,
+            butir=6,
+            kosong=count_unpublished(good().files["rules.toml"].table.model_dump()),
+            anggapan=1,
+        )
+        in told
+    )
     page.segmented_control(key="coba_uji/2030@1_opd_UJI-1_j").set_value("ya").run()
     assert "0,00 dari 30,00" in words(page)
     page.text_input(key="coba_uji/2030@1_opd_UJI-1_t").set_value("https://contoh.go.id/profil").run()
@@ -163,7 +183,10 @@ def test_a_good_workbook_is_summed_up_compared_and_tried(monev: Monev) -> None:
 
 
 def test_answers_of_other_groups_count_too(monev: Monev) -> None:
-    """Two documents of UJI-2 are worth 15, twenty announcements of UJI-3 another 15."""
+    """Two documents of UJI-2 are worth 15, twenty announcements of UJI-3 another 15: 30 of the 60 of their indicator.
+
+    UJI-4 is not asked, so its indicator drops and 60 stands for 100.
+    """
     page = uploaded(workbook())
     page.selectbox(key="coba_uji/2030@1_opd_bagian").set_value(("Jenis informasi", "Setiap saat")).run()
     page.multiselect(key="coba_uji/2030@1_opd_UJI-2_j").set_value(["dip", "sop"]).run()
@@ -172,7 +195,7 @@ def test_answers_of_other_groups_count_too(monev: Monev) -> None:
     assert "bukan angka" in words(page)
     page.text_input(key="coba_uji/2030@1_opd_UJI-3_n").set_value("20").run()
     page.text_input(key="coba_uji/2030@1_opd_UJI-3_t").set_value("https://contoh.go.id/umum").run()
-    assert page.metric[0].value == "30,00 dari 100"
+    assert page.metric[0].value == "50,00 dari 100"
 
 
 def test_the_rule_set_before_is_offered_first(monev: Monev) -> None:
