@@ -187,3 +187,18 @@ def test_every_assumption_says_what_and_why(folder: Path) -> None:
         assert table["text"] != table["reason"]
         assert min(len(table["text"]), len(table["reason"])) > 20
         assert table["fills"], table["id"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ({"lower": 90, "ref": "ki-1", "grade": "B"}, []),
+        ({"lower": 90, "ref": [], "grade": "B"}, ["angka tanpa ref"]),
+        ({"lower": 90, "ref": "ki-1", "grade": "nf"}, ["angka tanpa derajat A sampai D"]),
+        ({"lower": "nf", "ref": [], "grade": "nf"}, []),
+        ({"lower": "nf", "printed_from": 65, "ref": [], "grade": "nf"}, ["angka tanpa ref"]),
+        ({"lower": "nf", "ref": "ki-1", "grade": "A"}, ["derajat A tanpa angka"]),
+    ],
+)
+def test_a_number_without_source_or_grade_is_found(table: dict[str, Any], expected: list[str]) -> None:
+    assert faults("bands", table) == expected
