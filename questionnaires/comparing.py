@@ -16,7 +16,7 @@ from scoring.rules import Question, Questionnaire
 from wording import templates
 
 WORDS = frozenset(
-    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "color", "definition", "period",
+    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "definition", "period",
      "question_weights"}
 )  # fmt: skip
 """Keys of a rule file that no number follows from."""

@@ -95,7 +95,6 @@ class BandTable(Sourced):
     printed_from: Number | None = None
     printed_to: Number | None = None
     printed_to_open: bool = False
-    color: str = ""
 
 
 class StatusTable(Sourced):
