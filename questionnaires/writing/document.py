@@ -52,10 +52,12 @@ def headings(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def present(table: BaseModel) -> Iterator[tuple[Shape, Any]]:
-    """Yield the keys that a table states, with their values as read; empty ones only where they must be."""
+    """Yield the keys that a table states, with their values as read; empty ones only where they must be or say so."""
     for shape in shapes(type(table)):
         value = getattr(table, shape.name)
-        if shape.name in table.model_fields_set and value is not None and (shape.required or value not in ("", [])):
+        if shape.name not in table.model_fields_set or value is None:
+            continue
+        if shape.required or value not in ("", []) or type(table).model_fields[shape.name].default is None:
             yield shape, value
 
 

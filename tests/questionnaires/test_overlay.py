@@ -9,6 +9,8 @@ import pytest
 
 from questionnaires import Library, RuleErrors
 from questionnaires.conflicts import upgrade
+from questionnaires.schema import CategoryFile
+from questionnaires.writing import canonical
 from tests.questionnaires.test_wrong_rules import OPD, RULES
 
 HEAD = """
@@ -300,3 +302,8 @@ def test_a_folder_of_any_name_is_checked_by_what_its_file_says(tmp_path: Path) -
     library, editions = Library.around(tmp_path / "salinan")
     assert [edition.name for edition in editions] == ["daerah/2030@1"]
     assert library.check(editions) == []
+
+
+def test_a_change_that_takes_something_away_keeps_its_empty_value_in_the_canonical_form() -> None:
+    text = FILE + CHANGE.format(keys='legal = []\nref = "perki"\ngrade = "C"\nscale = ""')
+    assert {'scale = ""', "legal = []"} <= set(canonical(text, CategoryFile).splitlines())
