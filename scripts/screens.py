@@ -29,7 +29,7 @@ def addresses(submission: str) -> dict[str, str]:
 def take(browser: Browser, server: Server, only: set[str]) -> None:
     """Take the pictures, all or those named."""
     monev = seed.use_cases(server)
-    filled = seed.workbooks(monev, server.data)
+    filled, tables = seed.workbooks(monev, server.data), seed.stage_tables(server.data)
     for (size_name, size), theme in product(SIZES.items(), ("light", "dark")):
         context = looking.profile(browser, size, theme)
         submission = seed.fill(monev, seed.identify(context, server))
@@ -40,6 +40,10 @@ def take(browser: Browser, server: Server, only: set[str]) -> None:
         if not only or "bandingkan" in only:
             seed.compare(page, server, filled)
             page.screenshot(path=TARGET / f"bandingkan-{size_name}-{theme}.png", animations="disabled")
+        if not only or "rekap" in only:
+            seed.choose_rules(page, server)
+            seed.recap(page, *tables)
+            page.screenshot(path=TARGET / f"rekap-{size_name}-{theme}.png", animations="disabled")
         context.close()
 
 

@@ -86,7 +86,9 @@ def gates(recap: Recap) -> None:
     names = [gate_label(funnel.gate) for funnel in recap.funnels]
     figure = contest.funnel(recap.funnels, names, Look(palette.current(), palette.on_phone()))
     charts.draw(figure, key="bagan_gerbang", alt=_funnel_alt(recap))
-    st.caption(wording.text("rekap.halaman.gerbang_cara"))
+    seen = [passage for passage in contest.PASSAGES if any(funnel.of(passage) for funnel in recap.funnels)]
+    marks = [wording.text(f"rekap.halaman.tanda.{passage}") for passage in seen]
+    st.caption(" ".join([wording.text("rekap.halaman.gerbang_cara"), *marks]))
     with st.expander(wording.text("rekap.halaman.sebagai_tabel")):
         keys = ("gerbang", "diundang", *(passage.value for passage in contest.PASSAGES))
         rows: list[list[Cell]] = [
