@@ -116,6 +116,14 @@ def test_a_rule_set_shows_what_is_assumed_and_what_is_not_published(monev: Monev
     ]  # fmt: skip
 
 
+def test_a_rule_set_is_told_in_sentences_with_source_and_grade(monev: Monev) -> None:
+    shown = " ".join(element.value for element in opened(aturan="sumbar/2024@1").markdown)
+    assert "Visitasi bernilai paling banyak 15 angka dari 100" in shown
+    assert ":gray[sbr\\-2, sbr\\-3 · A]" in shown
+    assert "`skala_nasional`" in shown
+    assert "Masa sanggah" not in shown
+
+
 def test_what_is_listed_as_not_published_is_what_is_counted() -> None:
     for name in ("pusat/2025", "kaltim/2025", "jateng/2024", "latihan/2025", "kemenhub/2024"):
         rules = Library().loaded(Library().edition(name))[0].rules

@@ -16,6 +16,7 @@ from sheets.authoring.lay import unpublished
 from sheets.authoring.titles import word
 from ui.markdown import plain
 from ui.results.table import Column, Table, draw, source_cell
+from ui.rules import sentences
 from ui.rules.files import installed_downloads, library
 from workflow import Monev
 
@@ -104,6 +105,7 @@ def _one(monev: Monev, name: str) -> None:
         if said:
             st.write(wording.text(f"aturan.isi.{key}", **{key: plain(said.rstrip("."))}))
     installed_downloads(monev, edition.name)
+    sentences.show(library(monev), edition.name)
     row = next(row for row in _rows(monev) if f"{row['rules']}@{row['version']}" == edition.name)
     categories(row["categories"], dict(monev.library.categories(edition.name)))
     _unpublished(rules)
