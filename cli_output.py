@@ -87,6 +87,8 @@ def show(result: dict[str, Any], as_json: bool, tell: Callable[[], None], rules:
     if as_json:
         return print_json(result)
     tell()
+    for note in result.get("notes", ()):
+        echo("baris_catatan", catatan=note)
     for reason in result["refused"]:
         echo("baris_ditolak", alasan=reason)
     for name in result["assumptions"]:

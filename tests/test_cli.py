@@ -63,6 +63,17 @@ def test_a_class_is_printed_as_the_contract_shows() -> None:
     }  # fmt: skip
 
 
+def test_a_stage_behind_a_gate_that_stops_a_body_does_not_count_and_that_is_said() -> None:
+    """The training rules open their second stage at 65; a stage that is missing counts 0: 0,7 x 64,99 = 45,493."""
+    stages = ("--stage", "saq=64.99", "--stage", "uji_publik=90")
+    found = printed("combine", "--rules", "latihan/2025", "--category", "opd", *stages)
+    assert (list(found["stages"]), found["final"]["published"], len(found["notes"])) == (["saq"], "45.49", 1)
+    told = monev("combine", "--rules", "latihan/2025", "--category", "opd", *stages).stdout
+    assert f"Catatan: {found['notes'][0]}" in told
+    passed = printed("combine", "--rules", "latihan/2025", "--category", "opd", "--stage", "saq=65", "--stage", "uji_publik=90")
+    assert (passed["final"]["published"], "notes" in passed) == ("72.50", False)
+
+
 def test_a_stage_total_is_given_where_the_final_score_is_refused() -> None:
     parts = ("--stage", "visitasi.verifikasi=100", "--stage", "visitasi.presentasi=99")
     found = printed("combine", "--rules", "jateng/2024", "--category", "kabkota", *parts)
