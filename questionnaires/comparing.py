@@ -55,6 +55,14 @@ class Line:
     effect: Effect
 
 
+def new_words(line: Line) -> str:
+    """Return what stands after the change, without the key where it is the only one."""
+    for name in sorted(_keys().values(), key=len, reverse=True):
+        if line.before.startswith(f"{name} ") and line.after.startswith(f"{name} ") and "; " not in line.after:
+            return line.after.removeprefix(f"{name} ")
+    return line.after
+
+
 def compare_rules(before: Rows, after: Rows) -> Iterator[Line]:
     """Yield what differs between two `rules.toml`, table by table."""
     for table in dict.fromkeys([*before, *after]):

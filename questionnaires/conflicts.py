@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from questionnaires.comparing import Line, compare_questions, compare_rules
+from questionnaires.comparing import Line, compare_questions, compare_rules, new_words
 from questionnaires.editions import Edition
 from questionnaires.overlay import base_address, named_rows
 from questionnaires.paths import Rows, rows
@@ -195,8 +195,8 @@ def _questionnaire(shelf: Shelf, edition: Edition, code: str) -> Questionnaire:
 
 
 def _conflict(place: str, line: Line) -> Problem:
-    said: Mapping[str, str] = {"sebelum": line.before, "sesudah": line.after}
-    return Problem(place, text(f"beda.konflik.{line.kind}", **said), text("beda.konflik.obat"))
+    told = text(f"beda.konflik.{line.kind}", sebelum=line.before.rstrip("."), sesudah=new_words(line).rstrip("."))
+    return Problem(place, told, text("beda.konflik.obat"))
 
 
 def _table(name: str) -> str:

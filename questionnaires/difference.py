@@ -12,7 +12,15 @@ from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Any
 
-from questionnaires.comparing import Effect, Line, compare_indicators, compare_questions, compare_rules, renamed
+from questionnaires.comparing import (
+    Effect,
+    Line,
+    compare_indicators,
+    compare_questions,
+    compare_rules,
+    new_words,
+    renamed,
+)
 from questionnaires.meaning import joins_categories, meaning
 from questionnaires.paths import Rows, rows, shown
 from questionnaires.whole import Whole
@@ -174,10 +182,7 @@ def _reasons(lines: Iterable[Line]) -> Iterator[str]:
 
 def _rule(line: Line) -> str:
     """Return one rule that differs, in words; the key that both sides begin with is named once."""
-    words, before = line.after.split(), line.before.split()
-    common = next((place for place, pair in enumerate(zip(words, before, strict=False)) if len(set(pair)) > 1), 0)
-    after = " ".join(words[common:])
-    return text(f"beda.alasan_aturan.{line.kind}", nama=row_title(line), sebelum=line.before, sesudah=after)
+    return text(f"beda.alasan_aturan.{line.kind}", nama=row_title(line), sebelum=line.before, sesudah=new_words(line))
 
 
 def row_title(line: Line) -> str:

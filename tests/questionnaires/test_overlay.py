@@ -170,8 +170,8 @@ def test_a_row_that_the_core_changed_or_dropped_is_a_conflict(tmp_path: Path) ->
     other = RELATIVE.replace('label = "Sarana"\nweight = 40', 'label = "Sarana"\nweight = 30').replace('label = "Jenis informasi"\nweight = 60', 'label = "Jenis informasi"\nweight = 70')
     library = with_second_core(laid(tmp_path, HEAD + HALVES), other)
     assert conflicts(library) == [
-        "daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi bobot 70",
-        "daerah/2030/rules.toml, indicators (sarana): berubah di dasar: bobot 40 menjadi bobot 30",
+        "daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi 70",
+        "daerah/2030/rules.toml, indicators (sarana): berubah di dasar: bobot 40 menjadi 30",
     ]
 
 
@@ -180,11 +180,11 @@ def test_a_row_left_out_that_the_core_changed_is_a_conflict(tmp_path: Path) -> N
     other = RELATIVE.replace('code = "visitasi"\nlabel = "Visitasi"', 'code = "visitasi"\nlabel = "Kunjungan"')
     gone = RELATIVE[: RELATIVE.rindex("[[stages]]")].replace(', { key = "stages.visitasi.weight", value = 20 }', "").replace("value = 80", "value = 100")
     assert conflicts(with_second_core(laid(tmp_path / "a", HEAD + NO_VISIT + stages), other)) == [
-        "daerah/2030/rules.toml, leave_out, stages (visitasi): berubah di dasar: nama Visitasi menjadi nama Kunjungan"
+        "daerah/2030/rules.toml, leave_out, stages (visitasi): berubah di dasar: nama Visitasi menjadi Kunjungan"
     ]
     found = conflicts(with_second_core(laid(tmp_path / "b", HEAD + NO_VISIT + stages), gone))
     assert [text.split(" (dulu")[0] for text in found] == [
-        "daerah/2030/rules.toml, stages (saq): berubah di dasar: bobot 80 (anggapan bagi_dua) menjadi bobot 100 (anggapan bagi_dua)",
+        "daerah/2030/rules.toml, stages (saq): berubah di dasar: bobot 80 (anggapan bagi_dua) menjadi 100 (anggapan bagi_dua)",
         "daerah/2030/rules.toml, leave_out, stages (visitasi): tidak ada lagi di dasar",
     ]
 
@@ -209,7 +209,7 @@ def test_questions_that_the_overlay_changes_moves_or_leaves_out_and_the_core_tou
     assert problems(library) == []
     assert conflicts(library) == [
         "daerah/2030/opd.toml, leave_out (U-4): tidak ada lagi di dasar (dulu: Apakah ada meja layanan?)",
-        "daerah/2030/opd.toml, move (U-3): cara menilai berubah di dasar: tidak berlaku tidak tersedia menjadi tidak berlaku nol",
+        "daerah/2030/opd.toml, move (U-3): cara menilai berubah di dasar: tidak berlaku tidak tersedia menjadi nol",
         "daerah/2030/opd.toml, change (U-2): bobot berubah di dasar: 40 menjadi 20",
         "daerah/2030/opd.toml, questions (U-5): kini ada di dasar dengan nama yang sama: Apakah ada meja layanan?",
     ]
@@ -236,7 +236,7 @@ def test_an_overlay_that_follows_the_newest_core_opens_and_lists_what_is_not_set
     after = with_second_core(before, other)
     assert after.questionnaire("daerah/2030", "opd").indicators[1].weight.value == Fraction(50)
     assert problems(after) == [
-        "daerah/2030/rules.toml, indicators (sarana): berubah di dasar: nama Sarana menjadi nama Sarana dan prasarana. Putuskan: pertahankan, sesuaikan, atau hapus tulisan aturan ini.",
+        "daerah/2030/rules.toml, indicators (sarana): berubah di dasar: nama Sarana menjadi Sarana dan prasarana. Putuskan: pertahankan, sesuaikan, atau hapus tulisan aturan ini.",
         "daerah/2030/rules.toml, kunci 'base_seen': dasar kini uji/2030@2, belum dinyatakan sesuai. Selesaikan semua pertentangan, lalu tulis base_seen = 2.",
     ]
     folder(tmp_path, "daerah/2030", (FOLLOWING + HALVES).replace("base_seen = 1", "base_seen = 2"))
