@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests drive besides Python: a browser, a spreadsheet program, a database server.
-# Does nothing when all are there, so it may run before every test. With --deep also what only the long runs need: Java,
-# for the validation of forms by ODK Validate.
+# Does nothing when all are there, so it may run before every test. With --deep also what only the long runs need: Java
+# and its compiler, for ODK Validate and the engine inside it.
 set -euo pipefail
 
 missing=()
@@ -10,7 +10,7 @@ compgen -G "/usr/lib/libreoffice/program/libsclo.so" >/dev/null || missing+=(lib
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
 command -v make >/dev/null || missing+=(make)
 if [ "${1:-}" = "--deep" ]; then
-    command -v java >/dev/null || missing+=(default-jre-headless)
+    command -v javac >/dev/null || missing+=(default-jdk-headless)
 fi
 python3 -c "import ensurepip" 2>/dev/null || missing+=(python3-venv)
 

@@ -6,15 +6,20 @@ evaluated with XPath by libxml2, and values of irrelevant fields are emptied as 
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 import xlsxwriter
 from lxml import etree
+from pyxform.validators.odk_validate import ODK_VALIDATE_PATH
 from pyxform.xls2xform import convert
 
 from scoring.facts import Answer, State
@@ -37,6 +42,10 @@ _FUNCTIONS = etree.FunctionNamespace(None)
 _FUNCTIONS["selected"] = lambda _, value, code: code in _words(value).split()
 _FUNCTIONS["count-selected"] = lambda _, value: float(len(_words(value).split()))
 _FUNCTIONS["regex"] = lambda _, value, pattern: re.fullmatch(pattern, _words(value), re.ASCII) is not None
+
+
+class RefusedError(Exception):
+    """The form does not take what was typed in; its message is the name of the field."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,8 @@ class XForm:
     def fill(self, typed: Mapping[str, str]) -> dict[str, str]:
         """Return what is sent, by path, after these values were typed in by name; what is irrelevant is empty.
 
-        A value that the form would not take fails: no field of that name, no such choice, a constraint that is broken.
+        Raises:
+            RefusedError: a constraint is broken, or what is required is missing.
         """
         tree = etree.fromstring(etree.tostring(self.data))
         for element in tree.iter():
@@ -110,13 +120,13 @@ class XForm:
         leaves = {path: document.xpath(path)[0] for path in self.binds if not len(document.xpath(path)[0])}
         wanted = {self.path(name): value for name, value in typed.items()}
         assert set(wanted) <= set(self.controls)
-        for path, bind in self.binds.items():
-            if "calculate" in bind:
-                wanted[path] = document.xpath(f"string({bind['calculate']})")
         relevant = dict.fromkeys(leaves, True)
         for _ in range(12):
             for path, element in leaves.items():
                 element.text = wanted.get(path, "") if relevant[path] else ""
+            for path, bind in self.binds.items():
+                if "calculate" in bind:
+                    leaves[path].text = document.xpath(f"string({bind['calculate']})")
             now = {path: self._relevant(document, path) for path in leaves}
             if now == relevant:
                 break
@@ -124,7 +134,8 @@ class XForm:
         for path, element in leaves.items():
             if element.text:
                 self._accept(path, element)
-        assert all(element.text for path, element in leaves.items() if self.binds[path].get("required") == "true()")
+            elif self.binds[path].get("required") == "true()" and relevant[path]:
+                raise RefusedError(path.rpartition("/")[2])
         return {path: element.text or "" for path, element in leaves.items()}
 
     def _relevant(self, document: etree._ElementTree, path: str) -> bool:
@@ -138,8 +149,8 @@ class XForm:
 
     def _accept(self, path: str, element: etree._Element) -> None:
         constraint, control = self.binds[path].get("constraint"), self.controls.get(path)
-        if constraint:
-            assert element.xpath(f"boolean({constraint})"), (path, element.text)
+        if constraint and not element.xpath(f"boolean({constraint})"):
+            raise RefusedError(path.rpartition("/")[2])
         if control is not None and control.choices:
             given = element.text.split() if control.tag == "select" else [element.text]
             assert set(given) <= set(control.choices), (path, element.text)
@@ -170,6 +181,48 @@ def form_of(questionnaire: Questionnaire) -> XForm:
 
 
 _FORMS: dict[str, XForm] = {}
+
+
+def simulated(form: XForm, typed_in: Mapping[str, str]) -> dict[str, str] | str:
+    """Return what is sent after these values were typed in, by name and without what is empty, or the field refused."""
+    try:
+        return _filled(form.fill(typed_in))
+    except RefusedError as refusal:
+        return str(refusal)
+
+
+def _filled(sent: Mapping[str, str]) -> dict[str, str]:
+    found = {path.rpartition("/")[2]: value for path, value in sent.items() if value}
+    return {name: value for name, value in found.items() if name != "instanceID"}
+
+
+def javarosa(form: XForm, people: Sequence[Mapping[str, str]], folder: Path) -> list[dict[str, str] | str]:
+    """Return the same as ODK Collect's own engine decides; needs Java with its compiler."""
+    assert shutil.which("javac"), "JavaRosa perlu Java: jalankan `bash scripts/install-system-packages.sh --deep`"
+    source, values = folder / "form.xml", folder / "typed"
+    source.write_bytes(etree.tostring(form.root))
+    lines = ["".join(f"{_coded(name)} {_coded(value)}\n" for name, value in one.items()) for one in people]
+    values.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
+    command = ["java", "-Djava.awt.headless=true", "-cp", ODK_VALIDATE_PATH, str(ENGINE), str(source), str(values)]
+    printed = subprocess.run(command, capture_output=True, check=False)
+    assert printed.returncode == 0, printed.stderr.decode()
+    return [_sent(form, line) for line in printed.stdout.decode().splitlines() if line]
+
+
+ENGINE = Path(__file__).with_name("Collect.java")
+
+
+def _coded(value: str) -> str:
+    return base64.b64encode(value.encode()).decode()
+
+
+def _sent(form: XForm, line: str) -> dict[str, str] | str:
+    if line.startswith("refused "):
+        return line.removeprefix("refused ")
+    tree = etree.fromstring(base64.b64decode(line))
+    for element in tree.iter():
+        element.tag = etree.QName(element).localname
+    return _filled({path: tree.getroottree().xpath(f"string({path}/text())") for path in form.binds})
 
 
 def typed(questionnaire: Questionnaire, answers: Mapping[str, Answer], body: str = "Badan Uji") -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The XLSForm of a questionnaire: it converts, asks exactly what the questionnaire asks, and takes what the readers take.
 
 `make test` converts the example and three shipped questionnaires; `make test-deep` (MONEV_DEEP) converts every shipped
-one and has each validated by ODK Validate, which needs Java.
+one, has each validated by ODK Validate, and fills it in with JavaRosa, the engine of ODK Collect; both need Java.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,12 +23,14 @@ from pyxform.xls2xform import convert
 from questionnaires import Library
 from questionnaires.answers import LINK_LIMIT, LINKS_LIMIT, valid_link
 from scoring.rules import Kind, NotApplicable, Question, Questionnaire, ShownWhen
+from scoring.scorer import Scorer
 from sheets.choices import plain
 from sheets.odk.fields import LINKS, Type, fields_of
 from sheets.odk.form import form_id, write_xlsform
 from sheets.odk.names import Part, field_name, read_name
 from tests.sheets import examples
-from tests.sheets.odk_phone import XForm, form_of, xform_source
+from tests.sheets.bodies import random_body
+from tests.sheets.odk_phone import RefusedError, XForm, form_of, javarosa, reachable, simulated, typed, xform_source
 
 DEEP = bool(os.environ.get("MONEV_DEEP"))
 LIBRARY = Library()
@@ -81,7 +84,7 @@ def test_a_form_asks_what_its_questionnaire_asks_and_nothing_else(name: tuple[st
 
 
 @pytest.mark.parametrize("name", CONVERTED, ids=str)
-def test_every_form_is_valid_for_odk(name: tuple[str, str] | None, tmp_path: object) -> None:
+def test_every_form_is_valid_for_odk(name: tuple[str, str] | None, tmp_path: Path) -> None:
     """Without Java the conversion alone is made, on every change; the deep run demands it."""
     file = tmp_path / "formulir.xml"
     file.write_text(xform_source(questionnaire_of(name)), encoding="utf-8")
@@ -93,7 +96,7 @@ def test_every_form_is_valid_for_odk(name: tuple[str, str] | None, tmp_path: obj
     assert "<h:html" in file.read_text(encoding="utf-8")
 
 
-def test_a_broken_form_is_found(tmp_path: object) -> None:
+def test_a_broken_form_is_found(tmp_path: Path) -> None:
     """The converter knows every name that an expression refers to; ODK Validate evaluates the conditions."""
     odd = {"type": "text", "name": "a", "label": "A", "relevant": "${tak_ada} = 1"}
     with pytest.raises(PyXFormError):
@@ -145,7 +148,7 @@ def test_the_stamp_goes_along_unseen() -> None:
 
 
 def test_a_body_must_be_named() -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(RefusedError):
         form_of(examples.FULL).fill({})
     assert sent()["badan"] == "Dinas"
 
@@ -197,7 +200,7 @@ def test_a_condition_names_every_answer_that_opens_the_question() -> None:
 
 def test_tidak_berlaku_stands_alone_among_several() -> None:
     assert sent(jawab_2__2="tidak_berlaku")["jawab_2__2"] == "tidak_berlaku"
-    with pytest.raises(AssertionError):
+    with pytest.raises(RefusedError):
         sent(jawab_2__2="sop tidak_berlaku")
 
 
@@ -207,34 +210,64 @@ def test_a_count_takes_zero_fractions_and_rupiah(number: str) -> None:
 
 
 def test_a_count_below_zero_is_refused_on_the_phone() -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(RefusedError):
         sent(angka_2__4="-1")
 
 
-@pytest.mark.parametrize(
-    "links",
-    [
-        LINK, f"  {LINK}\n", f"{LINK}\n{LINK}?b=1#c", f"{LINK} http://a.b", "Https://Contoh.go.id",
-        "https://contoh.go.id:8080/a", "https://contoh.go.id?x=http://b", "\n".join([LINK] * LINKS_LIMIT),
-        f"https://contoh.go.id/{'a' * (LINK_LIMIT - 21)}",
-    ],
+TAKEN = (
+    LINK, f"  {LINK}\n", f"{LINK}\n{LINK}?b=1#c", f"{LINK} http://a.b", "Https://Contoh.go.id",
+    "https://contoh.go.id:8080/a", "https://contoh.go.id?x=http://b", "\n".join([LINK] * LINKS_LIMIT),
+    f"https://contoh.go.id/{'a' * (LINK_LIMIT - 21)}",
 )  # fmt: skip
+REFUSED = (
+    "contoh.go.id", "lihat https://contoh.go.id", f"{LINK} dan {LINK}", "https://contoh", "ftp://contoh.go.id",
+    "https://", "https:// contoh.go.id", "https://nama@contoh.go.id", "https://contoh..id", "https://contoh.go.id.",
+    "\n".join([LINK] * (LINKS_LIMIT + 1)), f"https://contoh.go.id/{'a' * (LINK_LIMIT - 20)}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("links", TAKEN)
 def test_links_that_the_phone_takes(links: str) -> None:
     assert sent(jawab_1__1="ya", bukti_1__1=links)["bukti_1__1"] == links
     assert all(valid_link(link) for link in links.split())
 
 
-@pytest.mark.parametrize(
-    "links",
-    [
-        "contoh.go.id", "lihat https://contoh.go.id", f"{LINK} dan {LINK}", "https://contoh", "ftp://contoh.go.id",
-        "https://", "https:// contoh.go.id", "https://nama@contoh.go.id", "https://contoh..id", "https://contoh.go.id.",
-        "\n".join([LINK] * (LINKS_LIMIT + 1)), f"https://contoh.go.id/{'a' * (LINK_LIMIT - 20)}",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("links", REFUSED)
 def test_links_that_the_phone_refuses(links: str) -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(RefusedError):
         sent(jawab_1__1="ya", bukti_1__1=links)
+
+
+DECIDED = [
+    *({"jawab_1__1": "ya", "bukti_1__1": links} for links in (*TAKEN, *REFUSED)),
+    {"jawab_1__1": "tidak", "bukti_1__1": LINK}, {"badan": ""}, {"badan": "a" * 301}, {"catatan_1__1": "a" * 10_001},
+    {"jawab_2__2": "sop tidak_berlaku"}, {"jawab_2__2": "tidak_berlaku"}, {"angka_2__4": "-1.0"},
+    {"angka_2__4": "9.5", "tingkat_2__4": "c"}, {"angka_2__4": "10.0", "tingkat_2__4": "c"},
+    {"berlaku_2__3": "tidak_berlaku", "angka_2__3": "4.0", "jawab_3__7": "ya"},
+    {"jawab_3__1": "ya", "jawab_3__2": "tidak", "jawab_3__6": "ya", "tingkat_3__6": "penuh"},
+    {"jawab_3__1": "tidak", "jawab_3__2": "tidak", "jawab_3__6": "ya"}, {"jawab_1__2": "tidak", "tingkat_1__2": "b"},
+]  # fmt: skip
+
+
+def test_odks_own_engine_decides_alike(tmp_path: Path) -> None:
+    """What is taken, refused, asked and left out: the simulated phone against JavaRosa, the engine of ODK Collect."""
+    people = [{name: value for name, value in ({"badan": "Dinas"} | typed_in).items() if value} for typed_in in DECIDED]
+    decided = [simulated(form_of(examples.FULL), one) for one in people]
+    assert sum(isinstance(one, str) for one in decided) == len(REFUSED) + 5
+    if DEEP:
+        assert javarosa(form_of(examples.FULL), people, tmp_path) == decided
+
+
+@pytest.mark.parametrize("name", CONVERTED, ids=str)
+def test_a_form_is_filled_in_alike_by_odks_own_engine(name: tuple[str, str] | None, tmp_path: Path) -> None:
+    questionnaire = questionnaire_of(name)
+    form, scorer = form_of(questionnaire), Scorer(questionnaire)
+    drawn = [random_body(questionnaire, seed) for seed in range(12 if name is None else 1)]
+    people = [typed(questionnaire, reachable(questionnaire, body, scorer.score(body))) for body in drawn]
+    decided = [simulated(form, one) for one in people]
+    assert all(one.items() <= found.items() for one, found in zip(people, decided, strict=True))
+    if DEEP:
+        assert javarosa(form, people, tmp_path) == decided
 
 
 PIECES = (
