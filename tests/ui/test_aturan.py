@@ -122,6 +122,7 @@ def test_a_rule_set_is_told_in_sentences_with_source_and_grade(monev: Monev) -> 
     assert ":gray[sbr\\-2, sbr\\-3 · A]" in shown
     assert "`skala_nasional`" in shown
     assert "Masa sanggah" not in shown
+    assert "Bobot tahap\\: Kuesioner \\(SAQ\\) dan Uji publik" in shown
 
 
 def test_what_is_listed_as_not_published_is_what_is_counted() -> None:

@@ -108,7 +108,7 @@ def _one(monev: Monev, name: str) -> None:
     sentences.show(library(monev), edition.name)
     row = next(row for row in _rows(monev) if f"{row['rules']}@{row['version']}" == edition.name)
     categories(row["categories"], dict(monev.library.categories(edition.name)))
-    _unpublished(rules)
+    _unpublished(monev, edition.name, rules)
     assumptions(rules)
     _sources(rules)
 
@@ -135,13 +135,20 @@ def categories(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> 
     draw(Table(wording.text("aturan.isi.kategori"), columns, cells), key="tabel_kategori")
 
 
-def _unpublished(rules: RulesFile) -> None:
+def _unpublished(monev: Monev, name: str, rules: RulesFile) -> None:
     st.subheader(wording.text("aturan.isi.belum"), anchor=False)
     found = list(unpublished(rules))
     if not found:
         st.write(wording.text("aturan.isi.belum_kosong"))
-        return
-    st.write(wording.text("aturan.isi.belum_jumlah", n=len(found)))
+    else:
+        st.write(wording.text("aturan.isi.belum_jumlah", n=len(found)))
+    sentences.one(library(monev), name, "belum")
+    if found:
+        with st.expander(wording.text("aturan.isi.belum_satu")):
+            _one_by_one(found)
+
+
+def _one_by_one(found: Sequence[tuple[str, str, str]]) -> None:
     columns = [Column(wording.text(f"aturan.isi.belum_{key}")) for key in ("tabel", "baris", "kolom")]
     rows = [[{"text": part or "–"} for part in parts] for parts in found[:_UNPUBLISHED]]
     draw(Table(wording.text("aturan.isi.belum"), columns, rows), key="tabel_belum")

@@ -4,7 +4,7 @@ import streamlit as st
 
 import wording
 from questionnaires import Library
-from questionnaires.scheme import Line, scheme
+from questionnaires.scheme import Line, Section, scheme
 from ui.markdown import plain
 
 SHOWN = ("tahap", "gerbang", "kelas", "indikator", "tingkat", "penilai", "sanggah", "peringkat", "ukuran", "hitungan")
@@ -16,8 +16,19 @@ def show(library: Library, name: str) -> None:
     for section in scheme(library, name).sections:
         if section.code in SHOWN:
             st.subheader(section.title, anchor=False)
-            st.markdown("\n".join(f"- {sentence(line)}" for line in section.lines))
+            _lines(section)
     st.caption(wording.text("aturan.isi.derajat"))
+
+
+def one(library: Library, name: str, code: str) -> None:
+    """Draw the sentences of one section; nothing where the rule set has nothing to say there."""
+    for section in scheme(library, name).sections:
+        if section.code == code:
+            _lines(section)
+
+
+def _lines(section: Section) -> None:
+    st.markdown("\n".join(f"- {sentence(line)}" for line in section.lines))
 
 
 def sentence(line: Line) -> str:
