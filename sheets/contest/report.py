@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import BinaryIO
 
@@ -54,11 +54,13 @@ class _Places:
     paper: Paper
     recap: Recap
     finals: Finals
+    outcomes: list[Outcome] = field(init=False)
+    rows: list[FinalRow | None] = field(init=False)
 
-    @property
-    def outcomes(self) -> list[Outcome]:
-        """Every body, group by group, best first."""
-        return [outcome for group in self.recap.groups for outcome in group.bodies]
+    def __post_init__(self) -> None:
+        """Put every body in order, group by group, best first."""
+        self.outcomes = [outcome for group in self.recap.groups for outcome in group.bodies]
+        self.rows = [self.finals.row(outcome) for outcome in self.outcomes]
 
     def write(self) -> None:
         """Write the places."""
@@ -93,7 +95,7 @@ class _Places:
         scores = {score.code: score for score in combined.stages}
         for column, stage in enumerate(self.recap.rules.stages, start=_STATIC):
             self._stage(sheet, at, column, scores.get(stage.code))
-        row, final = self.finals.row(outcome), self._final_column
+        row, final = self.rows[at - FIRST], self._final_column
         published = float(combined.qualification.published) if combined.qualification else ""
         place, shown = self.finals.rounding.places, self._sums(at, self._units_column)
         formula = f'IF({shown}="","",{shown}/{10**place})'
@@ -159,8 +161,7 @@ class _Places:
         widths = [44.0, *[15.0] * (len(titles) - 1)]
         sheet = self.paper.sheet(text("rekap.lembar.hitungan"), widths)
         head(self.paper, sheet, text("rekap.lembar.hitungan"), text("rekap.hitungan.cara"), titles, widths)
-        for at, outcome in enumerate(self.outcomes, start=FIRST):
-            row = self.finals.row(outcome)
+        for at, (outcome, row) in enumerate(zip(self.outcomes, self.rows, strict=True), start=FIRST):
             words(sheet, at, 0, outcome.entry.body, self.paper.style("cell"))
             if row is None:
                 words(sheet, at, 1, text("rekap.hitungan.tanpa_rumus"), self.paper.style("small"))
@@ -177,8 +178,9 @@ class _Places:
         for stage in row.stages:
             column = _SUMS + 2 * self.recap.rules.stages.index(stage)
             put(sheet, at, column, row.numerator_formula(stage, cells, denominator), step, row.numerator(stage))
-            weight = row.weight_formula(stage, cells, str(row.units[stage.code]))
-            put(sheet, at, column + 1, weight, step, row.weight(stage))
+            unit = str(row.units[stage.code])
+            weight = row.weight_formula(stage, cells, unit)
+            put(sheet, at, column + 1, None if weight == unit else weight, step, row.weight(stage))
         products = "+".join(f"{one.numerator}*{one.weight}" for one in cells.values())
         weights = "+".join(one.weight for one in cells.values())
         over, under = (f"${xl_col_to_name(self._units_column - back)}{at + 1}" for back in (2, 1))
