@@ -9,6 +9,7 @@ from pathlib import Path
 
 from questionnaires import SHIPPED
 from questionnaires.schema import CategoryFile, RulesFile, SharedFile
+from questionnaires.seals import FILE as SEALS
 from questionnaires.tables import Table
 from questionnaires.writing import canonical
 
@@ -21,7 +22,8 @@ def model_of(path: Path) -> type[Table]:
 
 def rule_files(place: Path) -> Iterator[Path]:
     """Yield the rule files below a folder, or the one file."""
-    yield from sorted(place.rglob("*.toml")) if place.is_dir() else [place]
+    found = sorted(place.rglob("*.toml")) if place.is_dir() else [place]
+    yield from (path for path in found if path.name != SEALS)
 
 
 def main() -> None:

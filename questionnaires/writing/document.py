@@ -57,7 +57,7 @@ def present(table: BaseModel) -> Iterator[tuple[Shape, Any]]:
         value = getattr(table, shape.name)
         if shape.name not in table.model_fields_set or value is None:
             continue
-        if shape.required or value not in ("", []) or type(table).model_fields[shape.name].default is None:
+        if shape.required or shape.clearable or value not in ("", []):
             yield shape, value
 
 

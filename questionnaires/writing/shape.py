@@ -42,7 +42,8 @@ class Shape:
 
     key, name: as files write it, and as the table's attribute is called.
     model: the table inside, for a record and for rows. choices: the only values of a choice, or of each word.
-    unpublished: whether "nf" may stand here. lone: a list of one is written without brackets.
+    unpublished: whether "nf" may stand here. lone: a list of one is written without brackets. clearable: an empty
+    value says something else than none.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Shape:
     choices: tuple[str, ...] = ()
     unpublished: bool = False
     lone: bool = False
+    clearable: bool = False
 
 
 @cache
@@ -87,6 +89,7 @@ def _shape(name: str, field: FieldInfo) -> Shape:
         choices=choices,
         unpublished=UNPUBLISHED in literals,
         lone=form is Form.WORDS and _takes_one(field),
+        clearable=field.default is None,
     )
 
 

@@ -10,7 +10,7 @@ from questionnaires.problems import Problem
 from questionnaires.writing.shape import Form
 from sheets.authoring.areas import Area, Spot, key_named, merged_in, problem
 from sheets.authoring.plan import COMMENT, FILE, Column
-from sheets.authoring.values import Wrong, filled, listed, shown, value_of
+from sheets.authoring.values import Wrong, cleared, filled, listed, shown, value_of
 from sheets.cells import Value, as_text
 
 Path = tuple[str | int, ...]
@@ -95,6 +95,10 @@ def _row(area: Area, row: int, cells: Mapping[int, Value], items: list[Item], pr
         item = Item(spots={(): area.spot(row)}, told={column.path for column in area.absent if not column.rows})
         items.append(item)
         _mark(area, row, item, inside="")
+    for at, column in list(columns.items()):
+        if column.clears and cleared(cells[at]) and column.rows not in item.raw:
+            item.raw[column.rows] = []
+            del columns[at]
     for inside in dict.fromkeys(column.rows for column in columns.values() if column.rows):
         item.raw.setdefault(inside, []).append({})
         item.spots[inside, len(item.raw[inside]) - 1] = area.spot(row)

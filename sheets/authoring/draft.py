@@ -14,6 +14,7 @@ from questionnaires.schema import CategoryFile, RulesFile
 from questionnaires.tables import Table
 from questionnaires.writing import HEAD, Anchor, Document, Folder, headings
 from questionnaires.writing.folder import RULES as RULES_FILE
+from questionnaires.writing.shape import shapes, split
 from sheets.authoring.areas import Area, Page, Spot, find_areas, problem
 from sheets.authoring.collect import Item, Path, collect, tidy, unread
 from sheets.authoring.faults import explain
@@ -171,7 +172,7 @@ def _stem(block: Block, item: Item, named: list[str], problems: list[Problem]) -
             problem(item.spots[(FILE,)], "kuesioner_lain", isi=shown(stem), tabel=table, pilihan=listed(named) or "-")
         )
         return None
-    if block.path[0] in RulesFile.model_fields:
+    if block.path[0] in RulesFile.model_fields and not (named and _of_a_category(block, item)):
         return ""
     if len(named) == 1:
         return named[0]
@@ -182,6 +183,17 @@ def _stem(block: Block, item: Item, named: list[str], problems: list[Problem]) -
     else:
         problems.append(problem(item.spots[()], "tanpa_kuesioner", tabel=block_named(FILES).title))
     return None
+
+
+def _of_a_category(block: Block, item: Item) -> bool:
+    """Tell whether an item lacks what only the table of `rules.toml` needs, not that of a category."""
+    models = [
+        next((shape.model for shape in split(file)[2] if shape.key == block.path[0]), None)
+        for file in (RulesFile, CategoryFile)
+    ]
+    rules, category = ({shape.key: shape for shape in shapes(model)} if model else {} for model in models)
+    needed = {key for key, shape in rules.items() if shape.required and key not in category}
+    return bool(needed) and not needed & set(item.raw)
 
 
 def _validated(name: str, file: _File, problems: list[Problem]) -> Document | None:

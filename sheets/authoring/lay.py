@@ -109,12 +109,18 @@ def _lines(block: Block, row: BaseModel, stem: str, said: str | None) -> Iterato
     values = _values(row)
     values |= {(FILE,): stem, (COMMENT,): said or ""}
     inside = {
-        shape.key: [_values(item, inside=True) for item in value]
+        shape.key: [_values(item, inside=True) for item in value] or [_nothing(block, shape.key)]
         for shape, value in present(row)
         if shape.form is Form.ROWS and block.name != FILES
     }
     for number in range(max([1, *(len(rows) for rows in inside.values())])):
         yield tuple(_cell(column, values, inside, number) for column in block.columns)
+
+
+def _nothing(block: Block, rows: str) -> dict[tuple[str, ...], Value]:
+    """Return the line that says: there are no such rows, on purpose."""
+    first = next(column for column in block.columns if column.rows == rows)
+    return {first.path: text("rancangan.isian.kosong")}
 
 
 def _cell(
@@ -144,6 +150,8 @@ def _values(table: BaseModel, *, inside: bool = False) -> dict[tuple[str, ...], 
 
 def cell_of(shape: Shape, value: Any) -> Value:
     """Return a value as its cell shows it: numbers as numbers where a cell holds them exactly, else as text."""
+    if shape.clearable and value in ("", []):
+        return text("rancangan.isian.kosong")
     if shape.form in (Form.INLINE, Form.ROWS):
         return inline(value)
     if isinstance(value, bool) and shape.form is Form.TRUTH:

@@ -8,7 +8,7 @@ columns of their own, further ones in the lines below.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import BaseModel
@@ -40,12 +40,14 @@ class Column:
     """One column of a block.
 
     path: the key, below the tables inside the row that it stands in. rows: the key of the rows inside, if it is of one.
+    clears: it is of rows inside, and the word for nothing says that there are none on purpose.
     """
 
     path: tuple[str, ...]
     title: str
     shape: Shape | None = None
     rows: str = ""
+    clears: bool = False
 
     @property
     def special(self) -> str:
@@ -103,20 +105,25 @@ def block_named(name: str) -> Block:
 
 
 def _rules_blocks() -> Iterator[Block]:
-    values, records, rows = split(RulesFile)
-    yield _upright("rules", (), values)
-    yield Block(FILES, RULES, (), (_special(FILES, FILE), *_columns(CategoryFile, FILES, top=True),
-                                   _special(FILES, COMMENT)))  # fmt: skip
-    for record in records:
-        inner_values, _, inner_rows = split(_model(record))
-        if inner_values:
-            yield _upright(record.key, (record.key,), inner_values)
-        for row in inner_rows:
-            path = (record.key, row.key)
-            yield _listed(f"{record.key}.{row.key}", path, _model(row), sheet=_sheet(path), remark=not inner_values)
+    yield _upright("rules", (), split(RulesFile)[0])
+    for shape in shapes(RulesFile):
+        if shape.form is Form.RECORD:
+            yield from _record_blocks(shape)
+        elif shape.form is Form.ROWS:
+            shared = shape.key in _category_keys()
+            yield _listed(shape.key, (shape.key,), _model(shape), sheet=_sheet((shape.key,)), by_file=shared)
+        if shape.key == "categories":
+            columns = _columns(CategoryFile, FILES, top=True)
+            yield Block(FILES, RULES, (), (_special(FILES, FILE), *columns, _special(FILES, COMMENT)))
+
+
+def _record_blocks(record: Shape) -> Iterator[Block]:
+    values, _, rows = split(_model(record))
+    if values:
+        yield _upright(record.key, (record.key,), values)
     for row in rows:
-        shared = row.key in _category_keys()
-        yield _listed(row.key, (row.key,), _model(row), sheet=_sheet((row.key,)), by_file=shared)
+        path = (record.key, row.key)
+        yield _listed(".".join(path), path, _model(row), sheet=_sheet(path), remark=not values)
 
 
 def _category_blocks() -> Iterator[Block]:
@@ -146,8 +153,22 @@ def _listed(
     remark: bool = True,
 ) -> Block:
     columns = [*([_special(name, FILE)] if by_file else []), *_columns(model, name)]
+    elsewhere = _category_model(path[-1]) if by_file else None
+    if elsewhere is not None:
+        columns = [_shared(column, {shape.key for shape in shapes(elsewhere)}) for column in columns]
     columns += [_special(name, COMMENT)] if remark else []
     return Block(name, sheet, path, tuple(columns), by_file=by_file)
+
+
+def _category_model(key: str) -> type[BaseModel] | None:
+    return next((shape.model for shape in split(CategoryFile)[2] if shape.key == key), None)
+
+
+def _shared(column: Column, known: set[str]) -> Column:
+    """Return a column of a table that categories have too; what only the rules need is not demanded of them."""
+    if column.shape is None or column.path[0] in known or column.rows:
+        return column
+    return replace(column, shape=replace(column.shape, required=False))
 
 
 def _sheet(path: tuple[str, ...]) -> str:
@@ -167,7 +188,7 @@ def _columns(model: type[BaseModel], name: str, *, top: bool = False) -> Iterato
             yield Column((shape.key,), title(name, shape.key), shape)
         elif not top:
             for column in _inside(_model(shape), (), shape.key):
-                yield Column(column.path, column.title, column.shape, shape.key)
+                yield Column(column.path, column.title, column.shape, shape.key, shape.clearable)
 
 
 def _inside(model: type[BaseModel], path: tuple[str, ...], name: str) -> Iterator[Column]:

@@ -41,6 +41,8 @@ def value_of(shape: Shape, cell: Value) -> Any:
     Raises:
         Wrong: it says nothing that the key can hold.
     """
+    if shape.clearable and cleared(cell):
+        return [] if shape.form in (Form.WORDS, Form.NUMBERS, Form.ROWS) else ""
     match shape.form:
         case Form.TRUTH:
             return _truth(cell)
@@ -59,6 +61,11 @@ def value_of(shape: Shape, cell: Value) -> Any:
         case Form.INLINE | Form.ROWS:
             return _toml(_words(cell))
     return _words(cell)
+
+
+def cleared(cell: Value) -> bool:
+    """Tell whether a cell says that there is nothing, on purpose."""
+    return isinstance(cell, str) and bare(cell) == bare(text("rancangan.isian.kosong"))
 
 
 def filled(cell: Value) -> bool:

@@ -83,8 +83,8 @@ def _sheet(paper: Paper, name: str, lines: Sequence[Line], laid: Mapping[str, Se
 
 
 def _line(paper: Paper, sheet: Worksheet, row: int, line: Line, widths: Sequence[float]) -> None:
-    if line.kind is Kind.TITLE:
-        sheet.set_row(row, 26)
+    if line.kind in (Kind.TITLE, Kind.HEADER):
+        sheet.set_row(row, 26 if line.kind is Kind.TITLE else 32)
     if line.kind in (Kind.ROW, Kind.PAIR):
         cells = line.cells if line.kind is Kind.ROW else [*line.cells, _explained(line)]
         sheet.set_row(row, row_height((str(cell), width) for cell, width in zip(cells, widths, strict=False)))

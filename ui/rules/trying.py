@@ -101,10 +101,15 @@ def _ask(start: str, question: Question) -> None:
         )
     else:
         _choices(key, question)
-    if question.levels:
+    claimed = question.kind is not Kind.YES_NO or st.session_state.get(f"{key}_j") == Choice.YES.value
+    if question.levels and claimed:
         _levels(key, question)
     st.text_input(
-        wording.text("aturan.coba.tautan", kode=question.code), type="url", key=f"{key}_t", persist_state="page"
+        wording.text("aturan.coba.tautan", kode=question.code),
+        type="url",
+        placeholder=wording.text("aturan.coba.tautan_contoh"),
+        key=f"{key}_t",
+        persist_state="page",
     )
 
 

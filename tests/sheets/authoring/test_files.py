@@ -118,6 +118,13 @@ def test_a_file_that_a_spreadsheet_program_saved_is_accepted() -> None:
     assert lines(edited(str)) == []
 
 
+def _without_categories(book: Any) -> None:
+    sheet = book["Aturan"]
+    for row in reversed(range(1, sheet.max_row + 1)):
+        if sheet.cell(row, 1).value in ("opd", "desa"):
+            sheet.delete_rows(row)
+
+
 EDITS: dict[str, tuple[Callable[[Any], None], list[str]]] = {
     "rumus": (
         lambda book: setattr(cell(book, "Pertanyaan", "Bobot"), "value", "=15*2"),
@@ -150,7 +157,7 @@ EDITS: dict[str, tuple[Callable[[Any], None], list[str]]] = {
          "lembar Indikator, baris 4, kolom Bobot (sel D4), kuesioner opd: jumlah bobot butir 60, seharusnya 59. Perbaiki bobot butir, atau tulis Bobot butir: perbandingan bila butir berbagi bobot indikator menurut perbandingan."],
     ),
     "tanpa kategori dan kuesioner": (
-        lambda book: [book["Aturan"].delete_rows(row) for row in (68, 67, 20, 19)],
+        _without_categories,
         ["lembar Pertanyaan, baris 4, kolom Kuesioner (sel A4): kuesioner 'opd' tidak ada di tabel Berkas kuesioner. Tambahkan ke tabel Berkas kuesioner, atau pilih: -."],
     ),
 }  # fmt: skip
@@ -175,8 +182,7 @@ def test_a_number_typed_in_another_way_is_the_same_number() -> None:
 
 def test_questions_without_any_questionnaire_are_told_where_they_stand() -> None:
     def change(book: Any) -> None:
-        for row in (68, 67, 20, 19):
-            book["Aturan"].delete_rows(row)
+        _without_categories(book)
         for row in range(4, 12):
             cell(book, "Pertanyaan", "Kuesioner", row).value = None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from questionnaires import SHIPPED, Library
 from questionnaires.editions import editions_in
 from questionnaires.schema import CategoryFile, RulesFile
-from questionnaires.writing import Folder, canonical, read_folder
+from questionnaires.writing import Document, Folder, canonical, read_folder
 from questionnaires.writing.folder import NOTES
 from sheets.authoring.draft import Draft, read_pages
 from sheets.authoring.examine import examine
@@ -54,10 +56,12 @@ def test_every_rule_set_comes_back_from_its_sheets_as_its_files_stand() -> None:
 
 def test_every_category_comes_back_alone() -> None:
     assert len(CATEGORIES) > 30
-    for place, name in CATEGORIES:
-        folder = read_folder(place, [name])
-        assert list(folder.files) == ["rules.toml", name]
-        _same(read_pages(Workbook.of(folder).pages()), folder)
+    for place in dict.fromkeys(place for place, _ in CATEGORIES):
+        whole = read_folder(place)
+        rules = whole.files["rules.toml"]
+        for name in (name for other, name in CATEGORIES if other == place):
+            folder = Folder({"rules.toml": rules, name: whole.files[name]}, whole.notes)
+            _same(read_pages(Workbook.of(folder).pages()), folder)
 
 
 @pytest.mark.parametrize("place", THROUGH_FILES, ids=lambda place: f"{place.parent.name}/{place.name}")
@@ -89,6 +93,69 @@ def test_an_overlay_comes_back_with_what_it_leaves_out_and_moves() -> None:
     assert len(found.whole.questionnaires["opd"].questions) == len(
         Library().questionnaire("kaltim/2025@2", "opd").questions
     )
+
+
+LAID_OVER = """
+owner = "uji"
+year = 2031
+version = 1
+state = "draft"
+title = "Lapisan uji"
+base = "uji/2030"
+base_seen = 1
+
+[[leave_out]]
+table = "stages"
+codes = ["uji_publik"]
+reason = "Tidak ada uji publik."
+
+[[leave_out]]
+table = "awards"
+reason = "Tanpa penghargaan."
+
+[[categories]]
+code = "opd"
+label = "Perangkat daerah"
+file = "opd.toml"
+"""
+
+CHANGED = """
+category = "opd"
+label = "Perangkat daerah"
+base = "uji/2030:opd"
+
+[[leave_out]]
+codes = ["UJI-4"]
+reason = "Belum ada meja layanan."
+
+[[change]]
+codes = ["UJI-1", "UJI-2"]
+reason = "Tanpa tingkat dan dasar hukum."
+scale = ""
+legal = []
+
+[[change]]
+codes = ["UJI-3"]
+reason = "Satu rentang saja, tanpa kelompok."
+counts = [{ lower = 1, points = 15 }]
+group = "Lain"
+ref = []
+"""
+
+
+def test_what_an_overlay_takes_away_and_changes_comes_back() -> None:
+    """An empty value says something else than none: it takes away what was inherited."""
+    texts = {"rules.toml": LAID_OVER, "opd.toml": CHANGED}
+    models = {"rules.toml": RulesFile, "opd.toml": CategoryFile}
+    folder = Folder({
+        name: Document(models[name].model_validate(tomllib.loads(text, parse_float=Decimal)))
+        for name, text in texts.items()
+    })  # fmt: skip
+    written = folder.texts()
+    assert 'scale = ""\nlegal = []\n' in written["opd.toml"]
+    assert 'group = "Lain"\nref = []\n' in written["opd.toml"]
+    _same(read_pages(Workbook.of(folder).pages()), folder)
+    _same(read_authoring(_file(folder)), folder)
 
 
 def test_comments_and_notes_come_back() -> None:

@@ -1,0 +1,89 @@
+"""The page of rule sets fits and can be used by everybody: the list, one rule set, a wrong workbook, a good one."""
+
+from collections.abc import Callable
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import wording
+from sheets.authoring.workbook import write_authoring
+from tests.browser import looking
+from tests.browser.looking import DESKTOP, PHONE, Visit
+from tests.browser.server import Server
+from tests.browser.test_pages import BUILT_IN, SAME_IN_BOTH
+from tests.sheets.authoring.contoh import good
+
+VIEWS = list(product((DESKTOP, PHONE), ("light", "dark")))
+
+
+def _demand_fit(visitor: Visit) -> None:
+    page = visitor.page
+    assert looking.wider_than_the_window(page) == []
+    assert looking.cut_texts(page) == []
+    assert looking.barriers(page) == []
+    assert looking.foreign_words(page, BUILT_IN - SAME_IN_BOTH) == []
+    assert visitor.console == []
+
+
+@pytest.fixture(scope="module")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A good workbook, and one in which two cells are wrong."""
+    folder = tmp_path_factory.mktemp("aturan")
+    target = BytesIO()
+    write_authoring(good(), target)
+    found = {"baik": folder / "baik.xlsx", "salah": folder / "salah.xlsx"}
+    found["baik"].write_bytes(target.getvalue())
+    book = openpyxl.load_workbook(target)
+    book["Indikator"]["D4"] = "enam puluh"
+    book["Kelas"]["C4"] = "tinggi"
+    book.save(found["salah"])
+    return found
+
+
+@pytest.mark.parametrize(("size", "theme"), VIEWS)
+def test_one_rule_set_fits(
+    shared_server: Server, person: Callable[..., Visit], size: tuple[int, int], theme: str
+) -> None:
+    visitor = person(size=size, theme=theme)
+    visitor.open(f"{shared_server.url}/aturan?aturan=pusat%2F2025%401")
+    assert visitor.page.get_by_role("heading", name="Komisi Informasi Pusat, monev 2025").is_visible()
+    _demand_fit(visitor)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_rule_set_is_opened_from_the_list_and_left_again(
+    shared_server: Server, person: Callable[..., Visit], size: tuple[int, int]
+) -> None:
+    visitor = person(size=size)
+    page = visitor.page
+    visitor.open(f"{shared_server.url}/aturan")
+    page.get_by_label(wording.text("aturan.daftar.cari")).fill("latihan")
+    page.get_by_role("link", name="latihan/2025@1").click()
+    page.get_by_role("button", name=wording.text("aturan.daftar.kembali")).wait_for()
+    assert "aturan=latihan%2F2025%401" in page.url
+    page.get_by_role("button", name=wording.text("aturan.daftar.kembali")).click()
+    page.get_by_label(wording.text("aturan.daftar.cari")).wait_for()
+
+
+@pytest.mark.parametrize(("size", "theme"), VIEWS)
+def test_a_workbook_is_checked_compared_and_tried(
+    shared_server: Server, person: Callable[..., Visit], workbooks: dict[str, Path], size: tuple[int, int], theme: str
+) -> None:
+    visitor = person(size=size, theme=theme)
+    page = visitor.page
+    visitor.open(f"{shared_server.url}/aturan")
+    page.get_by_role("radio", name=wording.text("aturan.lihat.tulis")).click()
+    page.locator("input[type=file]").set_input_files(workbooks["salah"])
+    page.get_by_text(wording.text("aturan.tulis.salah", n=2)).wait_for()
+    page.get_by_text("lembar Indikator, baris 4, kolom Bobot (sel D4)").wait_for()
+    _demand_fit(visitor)
+    page.locator("input[type=file]").set_input_files(workbooks["baik"])
+    page.get_by_text("uji/2030@1").first.wait_for()
+    looking.settled(page)
+    page.get_by_role("radio", name="Ya", exact=True).first.click()
+    page.get_by_text("0,00 dari 30,00").wait_for()
+    looking.settled(page)
+    _demand_fit(visitor)
