@@ -41,7 +41,7 @@ BATCH, BATCHES = 200, 500 if DEEP else 10
 REACH = 101 if DEEP else 11
 """How many thousandths around a bound are qualified."""
 
-CONTESTS = 100 if DEEP else 10
+CONTESTS = 500 if DEEP else 10
 """Random contests of every rule set that is not generated."""
 
 YEAR = 2030
