@@ -16,7 +16,7 @@ from scoring.rules import Question, Questionnaire
 from wording import templates
 
 WORDS = frozenset(
-    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "definition", "period",
+    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "color", "definition", "period",
      "question_weights"}
 )  # fmt: skip
 """Keys of a rule file that no number follows from."""
@@ -43,7 +43,7 @@ class Line:
 
     kind: questions are same, reworded, moved, reweighted, rescored, renamed, resourced, new or dropped; rows of other
     tables changed, new, dropped or reordered. table: `questions`, or a table of rules.toml. category: empty for the
-    whole rule set. before, after: in words.
+    whole rule set. before, after: in words. key: what both begin with, where one key differs.
     """
 
     kind: str
@@ -53,14 +53,12 @@ class Line:
     before: str
     after: str
     effect: Effect
+    key: str = ""
 
 
 def new_words(line: Line) -> str:
     """Return what stands after the change, without the key where it is the only one."""
-    for name in sorted(_keys().values(), key=len, reverse=True):
-        if line.before.startswith(f"{name} ") and line.after.startswith(f"{name} ") and "; " not in line.after:
-            return line.after.removeprefix(f"{name} ")
-    return line.after
+    return line.after.removeprefix(f"{line.key} ") if line.key else line.after
 
 
 def compare_rules(before: Rows, after: Rows) -> Iterator[Line]:
@@ -125,35 +123,35 @@ def _question(
     old: Question, new: Question, names: Mapping[str, str], labels: Sequence[Mapping[str, str]], counts: bool
 ) -> Iterator[Line]:
     found = list(_changes(old, new, names, labels))
-    for kind, before, after, effect in found:
+    for kind, before, after, effect, key in found:
         quiet = Effect.NONE if effect is Effect.SCORE and not counts else effect
-        yield Line(kind, "questions", "", new.code, before, after, quiet)
+        yield Line(kind, "questions", "", new.code, before, after, quiet, key)
     if not found:
         yield Line("same", "questions", "", new.code, "", "", Effect.NONE)
 
 
 def _changes(
     old: Question, new: Question, names: Mapping[str, str], labels: Sequence[Mapping[str, str]]
-) -> Iterator[tuple[str, str, str, Effect]]:
+) -> Iterator[tuple[str, str, str, Effect, str]]:
     if old.code != new.code:
-        yield "renamed", old.code, new.code, Effect.NONE
+        yield "renamed", old.code, new.code, Effect.NONE, ""
     if old.indicator != new.indicator:
         before, after = (label.get(q.indicator, q.indicator) for label, q in zip(labels, (old, new), strict=True))
-        yield "moved", before, after, Effect.SCORE
+        yield "moved", before, after, Effect.SCORE, ""
     if old.weight.value != new.weight.value:
-        yield "reweighted", _weight(old.weight.value), _weight(new.weight.value), Effect.SCORE
+        yield "reweighted", _weight(old.weight.value), _weight(new.weight.value), Effect.SCORE, ""
     was, now = worth(old), worth(new, names)
     changed = [key for key in dict.fromkeys([*was, *now]) if was.get(key) != now.get(key)]
     if changed or (old.weight.value == new.weight.value and points(old) != points(new)):
         keys = changed or ["levels"]
-        yield "rescored", _listed(keys, was), _listed(keys, now), Effect.SCORE
+        yield "rescored", _listed(keys, was), _listed(keys, now), Effect.SCORE, _only(keys)
     was, now = _words(old), _words(new)
     changed = [key for key in was if was[key] != now[key]]
     if changed:
         effect = Effect.JUDGEMENT if set(changed) & _JUDGED else Effect.NONE
-        yield "reworded", _listed(changed, was), _listed(changed, now), effect
+        yield "reworded", _listed(changed, was), _listed(changed, now), effect, _only(changed)
     if (old.ref, old.grade, old.weight.assumption) != (new.ref, new.grade, new.weight.assumption):
-        yield "resourced", _source(old), _source(new), Effect.NONE
+        yield "resourced", _source(old), _source(new), Effect.NONE, ""
 
 
 def _words(question: Question) -> dict[str, Any]:
@@ -179,38 +177,46 @@ def _row(table: str, code: str, was: Row | None, now: Row | None) -> Iterator[Li
     counts = table not in _ELSEWHERE
     if now is None or was is None:
         row = now or was or {}
-        content = _told(row, [key for key in row if key not in ("code", "id")])
+        keys = [key for key in row if key not in ("code", "id") and str(row[key]) != "-"]
+        content = _listed(keys, row, table)
         kind, before, after = ("new", "", content) if was is None else ("dropped", content, "")
         yield Line(kind, table, "", code, before, after, _effect(counts))
         return
-    changed = [key for key in dict.fromkeys([*was, *now]) if str(was.get(key)) != str(now.get(key))]
+    changed = [key for key in dict.fromkeys([*was, *now]) if _text(was, key) != _text(now, key)]
     numbers = [key for key in changed if counts and _is_number(key) and _counts(was, key) != _counts(now, key)]
     for keys in (numbers, [key for key in changed if key not in numbers]):
         if keys:
-            yield Line("changed", table, "", code, _told(was, keys), _told(now, keys), _effect(keys is numbers))
+            before, after = _listed(keys, was, table), _listed(keys, now, table)
+            yield Line("changed", table, "", code, before, after, _effect(keys is numbers), _only(keys, table))
 
 
 def _is_number(key: str) -> bool:
     return key.rpartition(".")[2] not in WORDS
 
 
+def _text(row: Row, key: str) -> str:
+    return str(row[key]) if key in row else shown(None)
+
+
 def _counts(row: Row, key: str) -> Any:
     return row[key].counts if key in row else None
 
 
-def _told(row: Row, keys: Iterable[str]) -> str:
-    return _listed([key for key in keys if key in row and str(row[key]) != "-"], row)
+def _listed(keys: Iterable[str], values: Mapping[str, Any], table: str = "") -> str:
+    return "; ".join(f"{_key(key, table)} {_told_value(values.get(key))}" for key in keys)
 
 
-def _listed(keys: Iterable[str], values: Mapping[str, Any]) -> str:
-    return "; ".join(f"{_key(key)} {_told_value(values.get(key))}" for key in keys)
+def _only(keys: Sequence[str], table: str = "") -> str:
+    """Return what the key is called where there is one only."""
+    return _key(keys[0], table) if len(keys) == 1 else ""
 
 
-def _key(path: str) -> str:
+def _key(path: str, table: str) -> str:
     """Return what a key is called, of a row inside the row with its name: `bobot verifikasi`."""
     *above, key = path.split(".")
-    name = _keys().get(key, key)
-    return f"{name} {above[-1]}" if len(above) > 1 else name
+    name = _keys().get(f"{table}_{key}") or _keys().get(key, key)
+    row = shown(above[-1]) if len(above) > 1 else ""
+    return f"{name} {row}" if row not in ("", name) else name
 
 
 @cache

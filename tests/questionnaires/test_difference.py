@@ -98,6 +98,94 @@ def test_a_number_that_changes_is_named(tmp_path: Path, file: str, old: str, new
     assert all(part.can_change for part in found.categories)
 
 
+CONTEST = """
+[[facts]]
+code = "hadir"
+label = "Pimpinan hadir"
+ref = "sumber"
+grade = "B"
+
+[[gates]]
+id = "lolos"
+label = "Ambang"
+on = "saq"
+before = "visitasi"
+value = "published"
+any_of = [
+  { kind = "threshold", value = 60, strict = true },
+  { kind = "rank", value = 10, ties = "admit" },
+  { kind = "class", class = "informatif" },
+  { kind = "fact", fact = "hadir" },
+]
+otherwise = "zero"
+ref = "sumber"
+grade = "B"
+
+[[panels]]
+stage = "visitasi"
+aggregate = "mean"
+minimum = 3
+ref = "sumber"
+grade = "B"
+
+[[adjustments]]
+id = "bonus"
+label = "Pimpinan hadir"
+stage = "visitasi"
+when = "hadir"
+kind = "multiply"
+value = "3/2"
+cap = 100
+ref = "sumber"
+grade = "C"
+
+[[awards]]
+id = "juara"
+label = "Juara"
+kind = "champion"
+places = 1
+ref = "sumber"
+grade = "B"
+
+[ranking]
+number = "published"
+ties = "competition"
+keys = [{ by = "stage", of = "visitasi" }, { by = "submitted" }]
+ref = "sumber"
+grade = "B"
+"""
+
+# (what is replaced, by what, the reason; None: no number follows from it)
+IN_CONTEST = [
+    ("value = 60", "value = 61", "gerbang lolos: angka ambang 60 menjadi 61"),
+    ("strict = true", "strict = false", "gerbang lolos: harus di atas ambang ya menjadi tidak"),
+    ("value = 10, ties", "value = 9, ties", "gerbang lolos: angka peringkat 10 menjadi 9"),
+    ('class = "informatif"', 'class = "tidak_informatif"', "gerbang lolos: kelas informatif menjadi tidak_informatif"),
+    ('value = "published"', 'value = "exact"', "gerbang lolos: angka nilai tercetak menjadi nilai eksak"),
+    ('otherwise = "zero"', 'otherwise = "exclude"', "gerbang lolos: bila berhenti nol menjadi tanpa nilai akhir"),
+    ('aggregate = "mean"', 'aggregate = "median"', "penilai visitasi: gabungan rerata menjadi median"),
+    ("minimum = 3", "minimum = 2", "penilai visitasi: paling sedikit 3 menjadi 2"),
+    ('value = "3/2"', 'value = "5/4"', "penyesuaian bonus: angka 1,5 menjadi 1,25"),
+    ("cap = 100", "cap = 99", "penyesuaian bonus: paling tinggi 100 menjadi 99"),
+    ("places = 1", "places = 2", "penghargaan juara: banyaknya tempat 1 menjadi 2"),
+    ('ties = "competition"', 'ties = "dense"', "peringkat: seri 1, 2, 2, 4 menjadi 1, 2, 2, 3"),
+    (', { by = "submitted" }', "", "peringkat: pemecah seri waktu kirim waktu kirim menjadi -"),
+    ('label = "Ambang"', 'label = "Ambang SAQ"', None),
+    ('label = "Juara"', 'label = "Juara kategori"', None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), IN_CONTEST, ids=lambda value: str(value)[:30])
+def test_a_rule_of_the_contest_that_changes_is_named(tmp_path: Path, old: str, new: str, reason: str | None) -> None:
+    assert old in CONTEST
+    rules = RULES.replace("\n[arithmetic]", CONTEST[CONTEST.index("[ranking]") :] + "\n[arithmetic]")
+    first = rules + CONTEST[: CONTEST.index("[ranking]")]
+    changed = first.replace(old, new, 1)
+    found = compared(tmp_path, changed, first=(first, OPD))
+    assert found.can_change == (reason is not None)
+    assert found.reasons == (() if reason is None else (reason,))
+
+
 MORE = OPD + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3")
 RELATIVE = RULES.replace('blank = "zero"', 'question_weights = "relative"\nblank = "zero"')
 
