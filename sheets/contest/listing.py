@@ -8,6 +8,7 @@ import io
 from analytics.recap import Recap
 from scoring.contest import Outcome
 from sheets.contest.remarks import award_labels, class_words, remarks
+from sheets.contest.titles import result_title
 from sheets.published import harmless
 from wording import text
 
@@ -31,7 +32,7 @@ def _titles(recap: Recap) -> list[str]:
     after = ("nilai_akhir", "nilai_persis", "kelas", "penghargaan", "keterangan")
     return [
         *(text(f"rekap.kolom.{key}") for key in before),
-        *(stage.label for stage in recap.rules.stages),
+        *(result_title(stage) for stage in recap.rules.stages),
         *(text(f"rekap.kolom.{key}") for key in after),
     ]
 

@@ -20,6 +20,7 @@ from scoring.standing import StageScore
 from sheets.contest.finals import FinalRow, Finals, StageCells
 from sheets.contest.pages import head, write_pages
 from sheets.contest.remarks import award_labels, class_words, remarks
+from sheets.contest.titles import result_title
 from sheets.formulas import quoted
 from sheets.layout import RESULTS_STAMP, RESULTS_STAMP_SHEET, Stamp
 from sheets.numbers import exact_number
@@ -67,7 +68,7 @@ class _Places:
         rules, stages = self.recap.rules, self.recap.rules.stages
         titles = [
             *(text(f"rekap.kolom.{key}") for key in ("peringkat", "badan", "kategori", "wilayah")),
-            *(stage.label for stage in stages),
+            *(result_title(stage) for stage in stages),
             *(text(f"rekap.kolom.{key}") for key in ("nilai_akhir", "kelas", "penghargaan", "keterangan")),
         ]
         widths = [10.0, 44, 30, 18, *[13.0] * len(stages), 12, 24, 30, 70]

@@ -134,6 +134,11 @@ def stage_label(rules: RuleSet, place: str) -> str:
     return place
 
 
+def result_title(stage: Stage) -> str:
+    """Return how the results call the values of a stage; those given in points stand there on 0-100 as well."""
+    return text("rekap.kolom.dari_poin", tahap=stage.label) if stage.in_points else stage.label
+
+
 def places_of(stages: Sequence[Stage]) -> list[str]:
     """Return where a value or a mark can stand: every part of a stage, and a stage that has no parts."""
     return [

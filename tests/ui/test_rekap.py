@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -11,9 +13,12 @@ from streamlit.testing.v1 import AppTest
 
 import ui
 import wording
-from analytics.recap import Recap
-from tests.sheets.contests import as_csv
-from ui.contest import intake
+from analytics.recap import Recap, recap
+from scoring.entries import Entry
+from scoring.settings import Setting
+from scoring.stage_rules import MissingStage, Stage
+from tests.sheets.contests import LISTED, OPEN, as_csv
+from ui.contest import intake, result
 from workflow import Monev
 
 RULES = "latihan/2025@1"
@@ -153,3 +158,16 @@ def test_the_blank_table_is_that_of_the_rules(monev: Monev) -> None:
     rules = monev.library.rule_set(RULES)
     book = openpyxl.load_workbook(BytesIO(intake._blank(rules, monev.library.categories(RULES))))
     assert "Kuesioner (SAQ)" in [cell.value for cell in book["Nilai tahap"][3]]
+
+
+def test_many_stages_share_one_column() -> None:
+    """The eight official stages do not fit beside each other."""
+    official = ("pendaftaran", "website", "saq", "uji_akses", "visitasi", "wawancara", "uji_publik", "kualitas_layanan")
+    stages = tuple(Stage(code, code.capitalize(), Setting(Fraction(25, 2)), MissingStage.ZERO) for code in official)
+    entry = Entry("Dinas A", "opd", values={"saq": Fraction(80), "website": Fraction(70)})
+    for many, columns in ((stages, 1), (stages[:5], 5)):
+        found = recap(replace(OPEN, stages=many), [entry], dict(LISTED))
+        assert len(result._stage_columns(found)) == columns
+        cells = result._stage_cells(found, {"saq": "80.00", "website": "70.00"})
+        assert " · ".join(str(cell["text"]) for cell in cells).count("80,00") == 1
+        assert len(cells) == columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from sheets.contest.pages import change_subject, change_words
 from sheets.contest.remarks import award_labels, class_words, remarks
 from sheets.contest.report import write_recap
 from sheets.contest.sentences import gate_label, gate_sentence
-from sheets.contest.titles import stage_label
+from sheets.contest.titles import result_title, stage_label
 from ui import charts, palette
 from ui.charts import Look, contest
 from ui.contest.intake import XLSX, Ranked
@@ -28,6 +29,7 @@ from workflow.bodies import slug
 PAGE = 50
 _APART, _APART_PHONE = 15, 8
 _STOPPED = 200
+_STAGES = 5
 
 
 def about(ranked: Ranked) -> str:
@@ -138,7 +140,7 @@ def _group(recap: Recap, group: Group, number: int, title: str) -> None:
     columns = [
         Column(wording.text("rekap.kolom.badan"), kind="named"),
         Column(wording.text("rekap.kolom.peringkat"), kind="number"),
-        *(Column(stage.label, kind="number") for stage in recap.rules.stages),
+        *_stage_columns(recap),
         Column(wording.text("rekap.kolom.nilai_akhir"), kind="number"),
         Column(wording.text("rekap.kolom.kelas")),
         Column(wording.text("rekap.kolom.keterangan"), kind="long"),
@@ -162,11 +164,25 @@ def _cells(recap: Recap, outcome: Outcome, phone: bool) -> list[Cell]:
     return [
         {"text": outcome.entry.body, "small": "; ".join(award_labels(recap, outcome))},
         {"text": "–" if outcome.place is None else str(outcome.place)},
-        *({"text": _digits(published.get(stage.code))} for stage in recap.rules.stages),
+        *_stage_cells(recap, published),
         {"text": _digits(final)},
         {"chip": chip(code), "text": words} if code else {"text": words or "–"},
         {"text": "; ".join(told) or ("" if phone else "–")},
     ]
+
+
+def _stage_columns(recap: Recap) -> list[Column]:
+    """Return a column for each stage; where they are too many for a screen, one for all."""
+    if len(recap.rules.stages) > _STAGES:
+        return [Column(wording.text("rekap.kolom.nilai_tahap"), kind="long")]
+    return [Column(result_title(stage), kind="number") for stage in recap.rules.stages]
+
+
+def _stage_cells(recap: Recap, published: Mapping[str, str]) -> list[Cell]:
+    shown = {result_title(stage): _digits(published.get(stage.code)) for stage in recap.rules.stages}
+    if len(shown) > _STAGES:
+        return [{"text": " · ".join(f"{label} {digits}" for label, digits in shown.items())}]
+    return [{"text": digits} for digits in shown.values()]
 
 
 def _digits(published: str | None) -> str:
