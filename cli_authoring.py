@@ -87,6 +87,8 @@ def _folder(rules: str, category: str | None) -> Folder:
     if category not in files:
         known = ", ".join(files) or "-"
         refuse([fault(f"--category {category}", "tanpa_kategori", aturan=edition.name, kategori=known)])
+    if scope.core and not (edition.folder / files[category]).exists():
+        refuse([fault(f"--category {category}", "kategori_warisan", dasar=scope.core, berkas=files[category])])
     return read_folder(edition.folder, [files[category]])
 
 

@@ -180,14 +180,14 @@ def _row(table: str, code: str, was: Row | None, now: Row | None) -> Iterator[Li
         keys = [key for key in row if key not in ("code", "id") and str(row[key]) != "-"]
         content = _listed(keys, row, table)
         kind, before, after = ("new", "", content) if was is None else ("dropped", content, "")
-        yield Line(kind, table, "", code, before, after, _effect(counts))
+        yield Line(kind, table, "", code, before, after, _effect(counts, table))
         return
     changed = [key for key in dict.fromkeys([*was, *now]) if _text(was, key) != _text(now, key)]
     numbers = [key for key in changed if counts and _is_number(key) and _counts(was, key) != _counts(now, key)]
     for keys in (numbers, [key for key in changed if key not in numbers]):
         if keys:
             before, after = _listed(keys, was, table), _listed(keys, now, table)
-            yield Line("changed", table, "", code, before, after, _effect(keys is numbers), _only(keys, table))
+            yield Line("changed", table, "", code, before, after, _effect(keys is numbers, table), _only(keys, table))
 
 
 def _is_number(key: str) -> bool:
@@ -237,5 +237,7 @@ def _weight(value: Fraction | None) -> str:
     return shown(UNPUBLISHED if value is None else value)
 
 
-def _effect(counts: bool) -> Effect:
+def _effect(counts: bool, table: str = "") -> Effect:
+    if table == "objection":
+        return Effect.JUDGEMENT
     return Effect.SCORE if counts else Effect.NONE

@@ -209,10 +209,10 @@ def _statement(can_change: bool, reasons: Sequence[str], lines: Iterable[Line]) 
     differing = [line for line in lines if line.kind != "same"]
     if not differing:
         return text("beda.sama")
-    judged = dict.fromkeys(line.code for line in differing if line.effect is Effect.JUDGEMENT)
-    if judged:
-        return text("beda.hanya_teks_dinilai", jumlah=len(judged))
-    return text("beda.hanya_teks")
+    judged = {line.code for line in differing if line.effect is Effect.JUDGEMENT and line.table == "questions"}
+    told = text("beda.hanya_teks_dinilai", jumlah=len(judged)) if judged else text("beda.hanya_teks")
+    heard = any(line.table == "objection" for line in differing)
+    return f"{told} {text('beda.sanggah')}" if heard else told
 
 
 def _can(reasons: Sequence[str]) -> str:

@@ -111,3 +111,18 @@ def test_a_copied_overlay_is_checked_over_the_shipped_core(tmp_path: Path) -> No
     missing = monev("check", str(tmp_path / "salinan"))
     assert missing.returncode == 2
     assert "opd.toml, kunci 'base': dasar 'kaltim/1999' tidak ada. Pilih salah satu: " in missing.stderr
+
+
+def test_an_overlay_goes_through_a_spreadsheet_and_an_inherited_category_stays_with_its_core(tmp_path: Path) -> None:
+    book = str(tmp_path / "lapisan.xlsx")
+    assert monev("export", "--rules", "lapisan/2025", "--category", "opd", "-o", book, own=RULES).returncode == 0
+    assert monev("import", book, "-o", str(tmp_path), own=RULES).returncode == 0
+    for name in ("rules.toml", "opd.toml"):
+        written = (tmp_path / "lapisan" / "2025" / name).read_text(encoding="utf-8")
+        assert written == (RULES / "lapisan" / "2025" / name).read_text(encoding="utf-8")
+    inherited = monev("export", "--rules", "lapisan/2025", "--category", "desa", "-o", book, own=RULES)
+    assert inherited.returncode == 2
+    assert inherited.stderr == (
+        "--category desa: kategori ini diwarisi seluruhnya dari inti/2025@1. "
+        "Ekspor dari inti/2025@1, atau tulis desa.toml dengan base lebih dahulu.\n"
+    )

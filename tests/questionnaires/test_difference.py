@@ -229,6 +229,16 @@ def test_another_question_or_help_may_be_answered_otherwise(tmp_path: Path) -> N
     assert found.categories[0].counts == {"same": 1, "reworded": 1}
 
 
+def test_another_time_for_objections_changes_no_score_by_itself(tmp_path: Path) -> None:
+    objection = '\n[objection]\non = "saq"\nmode = "claim"\ndays = {}\nref = "sumber"\ngrade = "B"\n'
+    found = compared(tmp_path, RULES + objection.format(5), first=(RULES + objection.format(3), OPD))
+    assert (found.can_change, found.reasons) == (False, ())
+    assert found.statement == (
+        "Nilai tidak dapat berubah: hanya teks, sumber, atau keterangan yang berbeda. "
+        "Masa sanggah berbeda: nilai sesudah sanggah dapat lain."
+    )
+
+
 def test_a_published_number_in_the_place_of_the_same_assumption_changes_no_score(tmp_path: Path) -> None:
     stated = RULES.replace('label = "Kuesioner"\nweight = "nf"', 'label = "Kuesioner"\nweight = 80').replace(
         '{ key = "stages.saq.weight", value = 80 }, ', ""
