@@ -18,7 +18,7 @@ from scoring.rules import Level, Question, Questionnaire, RuleSet
 ACROSS = ("all", "territory")
 """Groups that join bodies of several categories."""
 
-WORDS = {"label", "title", "text", "ref", "grade", "definition", "printed"}
+WORDS = {"label", "title", "text", "ref", "grade", "definition", "printed", "color"}
 """Fields that are words wherever they stand, and so is every `...assumption`, which only says where a value is from."""
 
 ASIDE: Mapping[str, frozenset[str]] = {

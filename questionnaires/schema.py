@@ -95,6 +95,7 @@ class BandTable(Sourced):
     printed_from: Number | None = None
     printed_to: Number | None = None
     printed_to_open: bool = False
+    color: str = ""
 
 
 class StatusTable(Sourced):

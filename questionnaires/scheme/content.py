@@ -32,13 +32,14 @@ def classes(scope: Scope) -> Iterator[Line]:
 def _band(scope: Scope, band: BandTable) -> Line:
     lower = scope.setting(band.lower, "", f"bands.{band.code}.lower")
     printed = word("tercetak", rentang=band.printed) if band.printed else ""
+    name = word("kelas_berwarna", kelas=band.label, warna=band.color) if band.color else band.label
     if lower.value is None:
-        return said("kelas_nf", band, kelas=band.label, tercetak=printed)
+        return said("kelas_nf", band, kelas=name, tercetak=printed)
     if lower.assumption:
         return said(
-            "kelas_anggapan", band, kelas=band.label, batas=figure(lower.value), tercetak=printed, id=lower.assumption
+            "kelas_anggapan", band, kelas=name, batas=figure(lower.value), tercetak=printed, id=lower.assumption
         )
-    return said("kelas", band, kelas=band.label, batas=figure(lower.value), tercetak=printed)
+    return said("kelas", band, kelas=name, batas=figure(lower.value), tercetak=printed)
 
 
 def indicators(scope: Scope) -> Iterator[Line]:

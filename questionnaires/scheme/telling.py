@@ -23,6 +23,25 @@ def scheme(library: Library, name: str) -> Scheme:
     return Scheme(whole.name, rules.title, told)
 
 
+def way(library: Library, name: str) -> tuple[Section, ...]:
+    """Return what leads bodies from their stage values to places: stages, gates, assessors, classes, places, objection.
+
+    Raises:
+        UnknownRules: there is no such rule set. RuleErrors: it has faults.
+    """
+    scope, _ = library.loaded(library.edition(name))
+    names = Names(scope.rules)
+    told: list[tuple[str, tuple[Line, ...]]] = [
+        ("tahap", tuple(contest.stages(scope, names))),
+        ("gerbang", tuple(contest.gates(scope, names))),
+        ("penilai", tuple(contest.marks(scope, names))),
+        ("kelas", tuple(content.classes(scope))),
+        ("peringkat", tuple(contest.places(scope, names))),
+        ("sanggah", tuple(contest.objection(scope, names))),
+    ]
+    return tuple(Section(code, lines) for code, lines in told if lines)
+
+
 def _sections(whole: Whole, others: list[str]) -> list[tuple[str, tuple[Line, ...]]]:
     scope, names = whole.scope, Names(whole.scope.rules)
     scored = not counts_only(scope.rules)

@@ -74,6 +74,7 @@ def test_the_index_leads_to_every_rule_set() -> None:
             "sekurang-kurangnya 65.",
         ),
         ("bawaslu/2025", "kelas", "Informatif: mulai 87,5, tercetak 87,5-100."),
+        ("papua/2021", "kelas", "Menuju Informatif (biru): mulai 70, tercetak 70-84,9."),
         ("diy/2021", "kelas", "Tidak dinilai: keadaan tanpa nilai; tidak dihitung nol dan tidak masuk rerata."),
         (
             "kalbar/2025@0", "penilai",
