@@ -8,6 +8,7 @@ category lets a broken seal say where it broke.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -29,6 +30,7 @@ FILE = "seals.toml"
 DRAFT, SEALED = "draft", "sealed"
 _ASIDE = frozenset({"state", "base", "base_seen", "leave_out"})
 _SHORT = 12
+_BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,7 @@ def write_seals(root: Path, seals: Mapping[str, Seal]) -> None:
     """Write the seals of a folder in the order of their names."""
     lines = [f"# {line}" for line in text("segel.kepala").splitlines()]
     for name, seal in sorted(seals.items()):
-        parts = ", ".join(
-            f"{json.dumps(part, ensure_ascii=False)} = {json.dumps(digest)}" for part, digest in seal.parts.items()
-        )
+        parts = ", ".join(f'{_bare(part)} = "{digest}"' for part, digest in seal.parts.items())
         lines += ["", f'["{name}"]', f'state = "{seal.state}"', f'digest = "{seal.digest}"']
         lines += [f"parts = {{ {parts} }}"]
         lines += [f"reason = {json.dumps(seal.reason, ensure_ascii=False)}"] if seal.reason else []
@@ -124,6 +124,10 @@ def broken(now: Seal, sealed: Seal) -> list[str]:
     """Return the parts that differ, came or went."""
     names = dict.fromkeys([*sealed.parts, *now.parts])
     return [name for name in names if sealed.parts.get(name) != now.parts.get(name)]
+
+
+def _bare(key: str) -> str:
+    return key if _BARE.match(key) else json.dumps(key, ensure_ascii=False)
 
 
 def _digest(value: Any) -> str:
