@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -141,6 +142,35 @@ def test_an_invented_year_is_authored_read_and_scored_without_programming(tmp_pa
         [{"code": "opd", "questions": 4, "maximum": "100"}, {"code": "desa", "questions": 2, "maximum": "100"}]
     ]
     assert monev("template", *named, "-o", "isian.xlsx", at=tmp_path, own=own).returncode == 0
+
+
+def test_an_invented_year_is_ranked_without_programming(tmp_path: Path) -> None:
+    """Three stages 50/30/20 (30 assumed), two gates, a panel of three, 2.5 points for an innovation, three champions.
+
+    A: 80 x 0.5 + (90 x 0.75 + 80 x 0.25 + 2.5) x 0.3 + 80 x 0.2 = 40 + 27 + 16 = 83.
+    B: 90 x 0.5 + (80 + 2.5) x 0.3 + 60 x 0.2 = 45 + 24.75 + 12 = 81.75.
+    C passes the first gate by its place, has no visit (assumed 0) and is stopped before the panel: 40 x 0.5 = 20.
+    """
+    own = tmp_path / "aturan"
+    own.mkdir()
+    authored(tmp_path / "uji.xlsx")
+    assert monev("rules", "import", "uji.xlsx", at=tmp_path, own=own).returncode == 0
+    (tmp_path / "tabel.csv").write_text(
+        "badan;kategori;saq;visitasi.dokumen;visitasi.presentasi;uji_publik: Ana;uji_publik: Budi;uji_publik: Cici;inovasi\n"
+        "Dinas A;opd;80;90;80;70;80;90;Ya\n"
+        "Dinas B;opd;90;80;80;60;60;60;Ya\n"
+        "Dinas C;opd;40;;;;;;Tidak\n",
+        encoding="utf-8",
+    )
+    named = ("rank", "--rules", "uji/2030", "tabel.csv", "-o", "rekap.csv")
+    assert monev(*named, at=tmp_path, own=own).returncode == 0
+    with (tmp_path / "rekap.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["Peringkat"], row["Badan publik"], row["Nilai akhir"], row["Kelas"]) for row in rows] == [
+        ("1", "Dinas A", "83.00", "Cukup Informatif"),
+        ("2", "Dinas B", "81.75", "Cukup Informatif"),
+        ("3", "Dinas C", "20.00", "Tidak Informatif"),
+    ]
 
 
 def test_a_draft_is_replaced_and_a_published_version_never(tmp_path: Path) -> None:
