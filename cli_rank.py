@@ -20,6 +20,7 @@ from wording import number
 
 if TYPE_CHECKING:
     from analytics.recap import Recap
+    from questionnaires.scheme import Section
     from sheets.contest.reading import TableReading
 
 _path = click.Path(path_type=Path)
@@ -49,6 +50,7 @@ def template_command(rules: str, category: str, stages: bool, saq: tuple[Path, .
 
 
 def _blank_table(rules: str, category: str, saq: Sequence[Path], output: Path) -> None:
+    from questionnaires.scheme import way
     from sheets.contest.blank import write_blank
     from sheets.contest.categories import Categories
     from sheets.contest.gathering import bodies_of
@@ -62,7 +64,8 @@ def _blank_table(rules: str, category: str, saq: Sequence[Path], output: Path) -
         problems.append(fault(f"--category {category}", "kategori_tabel", kategori=categories.listed()))
     if problems:
         refuse(problems)
-    write_file(output, lambda path: write_blank(rule_set, categories, path, bodies))
+    told = way(library(), rules)
+    write_file(output, lambda path: write_blank(rule_set, categories, told, path, bodies))
 
 
 @click.command("rank", cls=Command, help=say("rekap"))
@@ -81,6 +84,7 @@ def rank_command(
 ) -> None:  # fmt: skip
     """Print and write what becomes of all bodies of a table: gates, final scores, classes, places, awards."""
     from analytics.recap import recap
+    from questionnaires.scheme import way
 
     rule_set = given_rules(rules)
     if output is not None:
@@ -97,7 +101,7 @@ def rank_command(
     else:
         _tell(found, after.notes)
     if output is not None:
-        _write(found, output, after.notes)
+        _write(found, way(library(), rules), output, after.notes)
     if final and any(one.entry.status is None and one.combined.exact is None for one in found.contest.bodies):
         raise SystemExit(REFUSED)
 
@@ -131,8 +135,7 @@ def _as_json(found: Recap) -> Mapping[str, Any]:
 
 def _tell(found: Recap, notes: Sequence[str]) -> None:
     from sheets.contest.pages import change_subject, change_words
-    from sheets.contest.remarks import award_labels, class_words, remarks
-    from sheets.contest.sentences import gate_label
+    from sheets.contest.remarks import award_labels, class_words, gate_label, remarks
 
     for funnel in found.funnels:
         counts = {passage.value: len(funnel.of(passage)) for passage in Passage}
@@ -157,7 +160,7 @@ def _tell(found: Recap, notes: Sequence[str]) -> None:
         echo("baris_anggapan", id=name, teks=known.text if known else "")
 
 
-def _write(found: Recap, output: Path, notes: Sequence[str]) -> None:
+def _write(found: Recap, told: Sequence[Section], output: Path, notes: Sequence[str]) -> None:
     from sheets.contest.listing import recap_csv
     from sheets.contest.report import write_recap
 
@@ -165,6 +168,6 @@ def _write(found: Recap, output: Path, notes: Sequence[str]) -> None:
         if output.suffix.lower() == ".csv":
             Path(path).write_bytes(recap_csv(found))
         else:
-            write_recap(found, path, notes)
+            write_recap(found, told, path, notes)
 
     write_file(output, written)

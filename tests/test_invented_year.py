@@ -261,8 +261,10 @@ def test_the_workbook_and_the_sentences_carry_the_words_of_the_new_rules(year: A
     assert {row[1]: (row[0], f"{row[7]:.2f}", row[8].lower()) for row in rows} == {
         body: (place, published, code) for body, (place, published, _, code) in EXPECTED.items()
     }
-    funnel = [[cell.value for cell in row][:4] for row in book["Gerbang"].iter_rows(min_row=5)]
-    assert funnel == [["Ambang kuesioner", 6, 4, 2], ["Dua besar", 6, 3, 3]]
+    funnel = [[cell.value for cell in row][:5] for row in book["Gerbang"].iter_rows(min_row=5)]
+    assert funnel == [["Ambang kuesioner", "Kunjungan", 6, 4, 2], ["Dua besar", "Sidang terbuka", 6, 3, 3]]
+    sentences = [row[1].value for row in book["Aturan dan asumsi"].iter_rows(min_row=5)]
+    assert any(sentence.startswith("Kunjungan terbuka bagi") and "55" in sentence for sentence in sentences)
 
 
 def test_nothing_in_the_code_knows_this_year() -> None:

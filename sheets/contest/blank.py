@@ -10,13 +10,15 @@ from typing import Any, BinaryIO
 
 from xlsxwriter.worksheet import Worksheet
 
+from questionnaires.scheme import Section
+from questionnaires.scheme.text import figure
 from scoring.entries import HUNDRED
 from scoring.provisions import Group, KeyKind
 from scoring.rules import RuleSet
 from sheets.contest.categories import Categories
 from sheets.contest.grids import TITLE_ROW
 from sheets.contest.saq import SAQ, SaqRow
-from sheets.contest.sentences import amount, sentences
+from sheets.contest.saying import sentence
 from sheets.contest.titles import SEPARATOR, Kind, places_of, stage_label
 from sheets.layout import CHOICES_SHEET, RESULTS_STAMP_SHEET, TABLE_STAMP, Stamp
 from sheets.numbers import exact_number
@@ -39,11 +41,21 @@ class _Column:
     check: Mapping[str, Any] = field(default_factory=dict)
 
 
-def write_blank(rules: RuleSet, categories: Categories, target: str | BinaryIO, bodies: Sequence[SaqRow] = ()) -> None:
-    """Write the table to `target`, a path or a binary stream; `bodies` stand in it already with their SAQ."""
+def write_blank(
+    rules: RuleSet,
+    categories: Categories,
+    told: Sequence[Section],
+    target: str | BinaryIO,
+    bodies: Sequence[SaqRow] = (),
+) -> None:
+    """Write the table to `target`, a path or a binary stream.
+
+    Args:
+        told: the rules in sentences. bodies: what stands in the table already, with its SAQ.
+    """
     paper = Paper.open(target)
     paper.book.set_properties({"title": rules.title, "created": dt.datetime(rules.year, 1, 1)})
-    _instructions(paper, rules, categories)
+    _instructions(paper, rules, told)
     _table(paper, rules, categories, bodies)
     choices = paper.book.add_worksheet(CHOICES_SHEET)
     for row, label in enumerate(_labels(categories)):
@@ -53,8 +65,8 @@ def write_blank(rules: RuleSet, categories: Categories, target: str | BinaryIO, 
     paper.book.close()
 
 
-def _instructions(paper: Paper, rules: RuleSet, categories: Categories) -> None:
-    sheet = paper.sheet(text("rekap.lembar.petunjuk"), [3, 18, 90], landscape=False)
+def _instructions(paper: Paper, rules: RuleSet, told: Sequence[Section]) -> None:
+    sheet = paper.sheet(text("rekap.lembar.petunjuk"), [3, 22, 88], landscape=False)
     sheet.set_row(0, 34)
     words(sheet, 0, 1, text("rekap.petunjuk.judul"), paper.style("title"))
     words(sheet, 1, 1, rules.title, paper.style("section"))
@@ -68,11 +80,12 @@ def _instructions(paper: Paper, rules: RuleSet, categories: Categories) -> None:
         sheet.set_row(row, row_height([(step, 100)]))
     row += 2
     words(sheet, row, 1, text("rekap.petunjuk.aturan"), paper.style("section"))
-    for subject, sentence in sentences(rules, categories.labels):
-        row += 1
-        words(sheet, row, 1, subject, paper.style("label"))
-        words(sheet, row, 2, sentence, paper.style("wrapped"))
-        sheet.set_row(row, row_height([(sentence, 86)]))
+    for section in told:
+        for at, line in enumerate(section.lines):
+            row += 1
+            words(sheet, row, 1, "" if at else section.title, paper.style("label"))
+            words(sheet, row, 2, sentence(line), paper.style("wrapped"))
+            sheet.set_row(row, row_height([(line.text, 84), ("" if at else section.title, 20)]))
     sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
@@ -164,8 +177,8 @@ def _value(rules: RuleSet, place: str) -> _Column:
     highest = stage.weight.value if stage.in_points and stage.weight.value is not None else HUNDRED
     key = "rekap.isian.poin" if stage.in_points else "rekap.isian.tahap"
     label = stage_label(rules, place)
-    title = text("rekap.isian.judul_rentang", tahap=label, batas=amount(highest)) if stage.in_points else label
-    return _Column(title, Kind.VALUE, 15, text(key, tahap=label, batas=amount(highest)), place, _between(highest))
+    title = text("rekap.isian.judul_rentang", tahap=label, batas=figure(highest)) if stage.in_points else label
+    return _Column(title, Kind.VALUE, 15, text(key, tahap=label, batas=figure(highest)), place, _between(highest))
 
 
 def _assessors(rules: RuleSet, place: str, many: int) -> Iterator[_Column]:
@@ -184,7 +197,7 @@ def _between(highest: Fraction) -> Mapping[str, Any]:
         "minimum": 0,
         "maximum": int(highest) if highest.denominator == 1 else float(highest),
         "error_title": text("rekap.isian.salah"),
-        "error_message": text("rekap.isian.antara", batas=amount(highest)),
+        "error_message": text("rekap.isian.antara", batas=figure(highest)),
     }
 
 

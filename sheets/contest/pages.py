@@ -9,11 +9,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analytics.recap import Apart, Recap
+from questionnaires.scheme import Section
 from scoring.changes import Changed, Difference
-from scoring.rules import RuleSet
 from scoring.standing import Passage
-from sheets.contest.remarks import remarks
-from sheets.contest.sentences import gate_label, gate_sentence, sentences, stage_sentence
+from sheets.contest.remarks import gate_label, remarks
+from sheets.contest.saying import sentence
 from sheets.contest.titles import stage_label
 from sheets.numbers import exact_number
 from sheets.paper import Paper, row_height, words
@@ -28,7 +28,7 @@ _HEADER_REACH = 0.8
 _PASSAGES = (Passage.PASSED, Passage.STOPPED, Passage.WAITING, Passage.UNDECIDED)
 
 
-def write_pages(paper: Paper, recap: Recap, notes: Sequence[str]) -> None:
+def write_pages(paper: Paper, recap: Recap, told: Sequence[Section], notes: Sequence[str]) -> None:
     """Write every sheet but the places and the sums."""
     if recap.rules.gates:
         _funnels(paper, recap)
@@ -38,7 +38,7 @@ def write_pages(paper: Paper, recap: Recap, notes: Sequence[str]) -> None:
         _marks(paper, recap)
     if recap.earlier is not None:
         _changes(paper, recap)
-    _rules(paper, recap)
+    _rules(paper, recap, told)
     _notes(paper, recap, notes)
 
 
@@ -92,13 +92,18 @@ def _cell(paper: Paper, sheet: Worksheet, at: int, column: int, value: Cell) -> 
 
 
 def _funnels(paper: Paper, recap: Recap) -> None:
-    columns = [("gerbang", 30.0), ("diundang", 12), *((passage.value, 14.0) for passage in _PASSAGES), ("syarat", 100)]
+    columns = [
+        ("gerbang", 30.0),
+        ("ke_tahap", 24.0),
+        ("diundang", 12.0),
+        *((passage.value, 14.0) for passage in _PASSAGES),
+    ]
     rows: list[list[Cell]] = [
         [
             gate_label(funnel.gate),
+            stage_label(recap.rules, funnel.gate.before),
             len(funnel.bodies),
             *(len(funnel.of(passage)) for passage in _PASSAGES),
-            gate_sentence(recap.rules, funnel.gate, recap.categories),
         ]
         for funnel in recap.funnels
     ]
@@ -183,23 +188,22 @@ def change_words(recap: Recap, change: Difference, before: bool) -> str:
     return next((band.label for band in recap.rules.bands if band.code == value), str(value))
 
 
-def _rules(paper: Paper, recap: Recap) -> None:
-    columns = [("hal", 20.0), ("aturan", 100.0), ("sumber", 30.0), ("derajat", 10.0), ("keterangan", 70.0)]
-    rows = [*_sourced(recap.rules, recap), *_assumed(recap), *_sources(recap.rules)]
+def _rules(paper: Paper, recap: Recap, told: Sequence[Section]) -> None:
+    columns = [("hal", 26.0), ("aturan", 100.0), ("sumber", 30.0), ("derajat", 10.0), ("keterangan", 70.0)]
+    sentences: list[list[Cell]] = [
+        [section.title, sentence(line), ", ".join(line.refs), line.grade, ""]
+        for section in told
+        for line in section.lines
+    ]
+    named = {ref for section in told for line in section.lines for ref in line.refs}
+    sources: list[list[Cell]] = [
+        [text("rekap.kolom.sumber"), f"{source.title} {source.url}".strip(), source.id, "", ""]
+        for source in recap.rules.sources.values()
+        if source.id in named
+    ]
     key = "asumsi" if recap.assumptions else "tanpa_asumsi"
     explained = f"{recap.rules.title} · {text(f'rekap.buku.{key}')}"
-    _table(paper, text("rekap.lembar.aturan"), explained, columns, rows)
-
-
-def _sourced(rules: RuleSet, recap: Recap) -> Iterator[list[Cell]]:
-    """Yield every rule in words; stages and classes with the source of their number."""
-    for subject, sentence in sentences(rules, recap.categories):
-        stage = next((one for one in rules.stages if sentence == stage_sentence(rules, one)), None)
-        ref, grade = ("", "") if stage is None else (", ".join(stage.weight.ref), stage.weight.grade)
-        yield [subject, sentence, ref, grade, ""]
-    for band in rules.bands:
-        shown = text("rekap.buku.kelas", kelas=band.label, tercetak=band.printed or "-")
-        yield [text("rekap.aturan.hal.kelas"), shown, ", ".join(band.lower.ref), band.lower.grade, ""]
+    _table(paper, text("rekap.lembar.aturan"), explained, columns, [*sentences, *_assumed(recap), *sources])
 
 
 def _assumed(recap: Recap) -> Iterator[list[Cell]]:
@@ -210,15 +214,7 @@ def _assumed(recap: Recap) -> Iterator[list[Cell]]:
         found = recap.rules.assumptions.get(name)
         whose = text("rekap.buku.semua_badan") if len(hit) == len(bodies) else "; ".join(hit)
         reason = text("rekap.buku.alasan", alasan=found.reason if found else "", badan=whose[:_LISTED])
-        yield [text("rekap.aturan.hal.anggapan"), found.text if found else name, name, "", reason]
-
-
-def _sources(rules: RuleSet) -> Iterator[list[Cell]]:
-    settings = [*(stage.weight for stage in rules.stages), *(band.lower for band in rules.bands)]
-    named = {ref for setting in settings for ref in setting.ref}
-    for source in rules.sources.values():
-        if source.id in named:
-            yield [text("rekap.kolom.sumber"), f"{source.title} {source.url}".strip(), source.id, "", ""]
+        yield [text("rekap.kolom.anggapan"), found.text if found else name, name, "", reason]
 
 
 def _notes(paper: Paper, recap: Recap, notes: Sequence[str]) -> None:

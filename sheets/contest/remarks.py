@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.recap import Recap
 from scoring.contest import Outcome
-from sheets.contest.sentences import gate_label
+from scoring.provisions import Gate
 from wording import text
 
 
@@ -32,3 +32,9 @@ def remarks(outcome: Outcome) -> list[str]:
     told = [text("rekap.terhenti", gerbang=gate_label(found.gate), sebab=found.reason) for found in closed]
     combined = outcome.combined
     return list(dict.fromkeys([*told, *combined.refused, *combined.notes]))
+
+
+def gate_label(gate: Gate) -> str:
+    """Return the name of a gate; one without a name is called by its id, as words."""
+    named = gate.label and gate.label != gate.id
+    return gate.label if named else gate.id.replace("_", " ").capitalize()

@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from analytics.recap import Recap
+from questionnaires.scheme import Section
 from scoring.classes import rounding_at
 from scoring.contest import Outcome
 from scoring.numbers import Mode, Rounding
@@ -36,13 +37,17 @@ _STATIC = 4
 _SUMS = 2
 
 
-def write_recap(recap: Recap, target: str | BinaryIO, notes: Sequence[str] = ()) -> None:
-    """Write the workbook to `target`, a path or a binary stream; `notes` tell what of the table was not used."""
+def write_recap(recap: Recap, told: Sequence[Section], target: str | BinaryIO, notes: Sequence[str] = ()) -> None:
+    """Write the workbook to `target`, a path or a binary stream.
+
+    Args:
+        told: the rules in sentences. notes: what of the table was not used.
+    """
     paper = Paper.open(target)
     paper.book.set_properties({"title": recap.rules.title})
     page = _Places(paper, recap, Finals(recap.rules))
     page.write()
-    write_pages(paper, recap, notes)
+    write_pages(paper, recap, told, notes)
     page.write_sums()
     write_stamp(paper, Stamp(recap.rules.id, recap.rules.version, "-", made_for=RESULTS_STAMP), RESULTS_STAMP_SHEET)
     paper.book.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from questionnaires.problems import Problem
+from questionnaires.scheme import Line
 from wording import text
 
 
@@ -10,6 +11,11 @@ def problem(place: str, key: str, **values: object) -> Problem:
     """Return the problem `key`: its sentence and its remedy stand beside each other in the text catalogue."""
     shown = {name: str(value) for name, value in values.items()}
     return Problem(place, text(f"rekap.masalah.{key}.pesan", **shown), text(f"rekap.masalah.{key}.saran", **shown))
+
+
+def sentence(line: Line) -> str:
+    """Return a sentence of the rules as a cell shows it, without the marks around the names of assumptions."""
+    return line.text.replace("`", "")
 
 
 def inside(name: str, place: str) -> str:

@@ -11,6 +11,7 @@ from fractions import Fraction
 import openpyxl
 from openpyxl.workbook import Workbook
 
+from questionnaires.scheme import Line, Section
 from scoring.provisions import (
     Award,
     AwardKind,
@@ -76,6 +77,9 @@ TERRITORIAL = replace(
     OPEN, owner="wilayah", panels=(Panel("uji_publik", territorial=True),),
 )  # fmt: skip
 
+TOLD = (Section("tahap", (Line("Kuesioner (SAQ) bernilai 60 persen.", ("uji",), "B"),)),)
+"""Rules in sentences, as a library tells them."""
+
 TITLES = (
     "badan",
     "kategori",
@@ -90,7 +94,7 @@ TITLES = (
 def blank(rules: RuleSet = YEAR, listed: Sequence[tuple[str, str]] = LISTED) -> bytes:
     """Return the blank table of the year."""
     target = io.BytesIO()
-    write_blank(rules, Categories.of(rules, listed), target)
+    write_blank(rules, Categories.of(rules, listed), TOLD, target)
     return target.getvalue()
 
 

@@ -24,7 +24,7 @@ from sheets.contest.finals import Finals
 from sheets.contest.listing import recap_csv
 from sheets.contest.report import FIRST, write_recap
 from sheets.contest.steps import class_at, class_steps
-from tests.sheets.contests import LISTED, OPEN, POINTS, YEAR, load
+from tests.sheets.contests import LISTED, OPEN, POINTS, TOLD, YEAR, load
 from tests.sheets.examples import BANDS, setting
 from tests.sheets.libreoffice import CANARY, Cells, read, saved, spoilt
 
@@ -111,7 +111,7 @@ def _body(rules: RuleSet, dice: random.Random, number: int, values: Sequence[Fra
 
 def written(found: Recap) -> bytes:
     target = io.BytesIO()
-    write_recap(found, target, ("Kolom 'alamat' tidak dipakai.",))
+    write_recap(found, TOLD, target, ("Kolom 'alamat' tidak dipakai.",))
     return target.getvalue()
 
 
@@ -229,7 +229,11 @@ def test_the_sheets_say_what_the_contest_says() -> None:
     rows = {
         sheet: [[cell.value for cell in row] for row in book[sheet].iter_rows(min_row=5)] for sheet in book.sheetnames
     }
-    assert [row[:5] for row in rows["Gerbang"]] == [["Ambang SAQ", 2, 1, 1, 0], ["Tiga besar", 2, 2, 0, 0]]
+    assert rows["Gerbang"] == [
+        ["Ambang SAQ", "Visitasi", 2, 1, 1, 0, 0],
+        ["Tiga besar", "Uji publik", 2, 2, 0, 0, 0],
+    ]
+    assert rows["Aturan dan asumsi"][0] == ["Tahap dan bobotnya", TOLD[0].lines[0].text, "uji", "B", None]
     assert [row[1:2] + row[4:] for row in rows["Gerbang per badan"]] == [
         ["=1+1", 90, "Lolos", "nilai 90,00 mencapai ambang 65"],
         ["Dinas B", 64.99, "Terhenti", "nilai 64,99 belum mencapai ambang 65"],

@@ -14,6 +14,8 @@ from streamlit.testing.v1 import AppTest
 import ui
 import wording
 from analytics.recap import Recap, recap
+from questionnaires import Library
+from questionnaires.scheme import way
 from scoring.entries import Entry
 from scoring.settings import Setting
 from scoring.stage_rules import MissingStage, Stage
@@ -79,10 +81,10 @@ FIRST = table(("Dinas A", "opd", 90, 80, 60), ("Dinas B", "opd", 64, "", ""), ("
 
 def test_the_rules_are_said_in_sentences_before_anything_is_uploaded(monev: Monev) -> None:
     said = words(opened())
-    assert r"Uji publik\: 30 % nilai akhir\. Bila belum ada nilainya\: dihitung 0\." in said
-    assert r"ke Uji publik bila nilai terbit Kuesioner \(SAQ\) mulai 65\." in said
-    assert "Informatif mulai 90" in said
-    assert r"Atas nilai Kuesioner \(SAQ\), 3 hari\: badan publik dapat menambah bukti" in said
+    assert r"Uji publik bernilai 30 persen nilai akhir, menurut anggapan `bobot_tahap_latihan`\. :gray[" in said
+    assert r"yang mendapat nilai Kuesioner \(SAQ\) sekurang\-kurangnya 65" in said
+    assert "Informatif 90, Menuju Informatif 80" in said
+    assert r"Atas Kuesioner \(SAQ\), 3 hari\: badan publik boleh menambah bukti" in said
 
 
 def test_nothing_is_ranked_before_a_table_was_put_in(monev: Monev) -> None:
@@ -155,8 +157,9 @@ def test_nothing_that_was_uploaded_is_stored(monev: Monev, tmp_path: Path) -> No
 
 
 def test_the_blank_table_is_that_of_the_rules(monev: Monev) -> None:
-    rules = monev.library.rule_set(RULES)
-    book = openpyxl.load_workbook(BytesIO(intake._blank(rules, monev.library.categories(RULES))))
+    chosen = intake.Chosen(monev.library.rule_set(RULES), monev.library.categories(RULES), way(Library(), RULES))
+    book = openpyxl.load_workbook(BytesIO(intake.blank(chosen)))
+    assert "Tahap dan bobotnya" in [row[1].value for row in book["Petunjuk"].iter_rows()]
     assert "Kuesioner (SAQ)" in [cell.value for cell in book["Nilai tahap"][3]]
 
 

@@ -12,15 +12,17 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import wording
 from analytics.recap import Recap, recap
+from questionnaires import Library
 from questionnaires.problems import Problem
+from questionnaires.scheme import Line, Section, way
 from scoring.rules import RuleSet
 from sheets.contest.blank import write_blank
 from sheets.contest.categories import Categories
 from sheets.contest.gathering import Named, gather
 from sheets.contest.reading import TableReading
-from sheets.contest.sentences import sentences
 from ui import organisers
 from ui.markdown import plain
+from ui.rules.sentences import sentence
 from workflow import Monev
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,12 +30,25 @@ _SHOWN, _TURN = "rekap", "rekap_berkas"
 _MEGABYTES, _PROBLEMS = 10, 30
 
 
+class Chosen(NamedTuple):
+    """A rule set, the categories with a questionnaire, and what leads to places in sentences."""
+
+    rules: RuleSet
+    listed: Sequence[tuple[str, str]]
+    told: tuple[Section, ...]
+
+
 class Ranked(NamedTuple):
-    """The results that this tab made, and what of its tables was not used."""
+    """The results that this tab made, the rules in sentences, and what of its tables was not used."""
 
     recap: Recap
+    told: tuple[Section, ...]
     notes: tuple[str, ...]
     names: tuple[str, ...]
+
+    def sentences(self, code: str) -> tuple[Line, ...]:
+        """Return the sentences of one section."""
+        return next((section.lines for section in self.told if section.code == code), ())
 
 
 def shown() -> Ranked | None:
@@ -54,20 +69,20 @@ def choose(monev: Monev) -> None:
         st.caption(wording.text("rekap.halaman.pilih_dulu"))
         return
     rules = monev.library.rule_set(name)
-    listed = monev.library.categories(name)
     if not rules.stages:
         st.info(wording.text("rekap.halaman.tanpa_tahap", aturan=plain(rules.title)), icon=":material/info:")
         return
-    _sentences(rules, Categories.of(rules, listed))
+    chosen = Chosen(rules, monev.library.categories(name), way(cast("Library", monev.library), name))
+    _sentences(chosen.told)
     st.download_button(
         wording.text("rekap.halaman.unduh_kosong"),
-        partial(_blank, rules, listed),
+        partial(blank, chosen),
         file_name=f"nilai-tahap-{rules.owner}-{rules.year}.xlsx",
         mime=XLSX,
         icon=":material/download:",
         on_click="ignore",
     )
-    _tables(rules, listed)
+    _tables(chosen)
 
 
 def _rules(monev: Monev) -> str | None:
@@ -80,64 +95,59 @@ def _rules(monev: Monev) -> str | None:
     )
 
 
-def _sentences(rules: RuleSet, categories: Categories) -> None:
-    """Say what decides between the bodies, one sentence for each stage, gate and class table."""
+def _sentences(told: Sequence[Section]) -> None:
+    """Say what leads to places: stages, gates, assessors, classes, each with its source and grade."""
     st.header(wording.text("rekap.halaman.aturan_judul"), anchor=False)
-    lines = [f"- **{plain(subject)}** · {plain(words)}" for subject, words in sentences(rules, categories.labels)]
+    lines = []
+    for section in told:
+        lines.append(f"- **{plain(section.title)}**")
+        lines += [f"    - {sentence(line)}" for line in section.lines]
     st.markdown("\n".join(lines))
 
 
-def _blank(rules: RuleSet, listed: Sequence[tuple[str, str]]) -> bytes:
+def blank(chosen: Chosen) -> bytes:
+    """Return the blank table of the rules."""
     target = BytesIO()
-    write_blank(rules, Categories.of(rules, listed), target)
+    write_blank(chosen.rules, Categories.of(chosen.rules, chosen.listed), chosen.told, target)
     return target.getvalue()
 
 
-def _tables(rules: RuleSet, listed: Sequence[tuple[str, str]]) -> None:
+def _tables(chosen: Chosen) -> None:
     """Draw the places for the filled table and the one before the objections, and rank when asked to."""
-    turn = st.session_state.get(_TURN, 0)
     with st.container(border=True, key="lembar_rekap"):
-        files = st.file_uploader(
-            wording.text("rekap.halaman.tabel"),
-            type=["xlsx", "csv"],
-            accept_multiple_files=True,
-            max_upload_size=_MEGABYTES,
-            help=wording.text("rekap.halaman.tabel_bantuan"),
-            key=f"rekap_tabel_{turn}",
-        )
-        earlier = st.file_uploader(
-            wording.text("rekap.halaman.sebelum"),
-            type=["xlsx", "csv"],
-            accept_multiple_files=True,
-            max_upload_size=_MEGABYTES,
-            help=wording.text("rekap.halaman.sebelum_bantuan"),
-            key=f"rekap_sebelum_{turn}",
-        )
+        files, earlier = (_dropped(key) for key in ("tabel", "sebelum"))
         if st.button(wording.text("rekap.halaman.tombol"), type="primary", disabled=not files):
-            _rank(rules, listed, files, earlier)
+            _rank(chosen, files, earlier)
         st.caption(wording.text("rekap.halaman.tidak_disimpan" if files else "rekap.halaman.belum_ada"))
 
 
-def _rank(
-    rules: RuleSet,
-    listed: Sequence[tuple[str, str]],
-    files: Sequence[UploadedFile],
-    earlier: Sequence[UploadedFile],
-) -> None:
-    after = _read(rules, listed, files)
-    before = _read(rules, listed, earlier) if earlier else None
+def _dropped(key: str) -> list[UploadedFile]:
+    return st.file_uploader(
+        wording.text(f"rekap.halaman.{key}"),
+        type=["xlsx", "csv"],
+        accept_multiple_files=True,
+        max_upload_size=_MEGABYTES,
+        help=wording.text(f"rekap.halaman.{key}_bantuan"),
+        key=f"rekap_{key}_{st.session_state.get(_TURN, 0)}",
+    )
+
+
+def _rank(chosen: Chosen, files: Sequence[UploadedFile], earlier: Sequence[UploadedFile]) -> None:
+    after = _read(chosen, files)
+    before = _read(chosen, earlier) if earlier else None
     problems = [*after.problems, *(before.problems if before else ())]
     if problems:
         _refuse(problems)
         return
-    found = recap(rules, after.entries, after.categories, before.entries if before else None)
-    st.session_state[_SHOWN] = Ranked(found, after.notes, tuple(file.name for file in (*files, *earlier)))
+    found = recap(chosen.rules, after.entries, after.categories, before.entries if before else None)
+    names = tuple(file.name for file in (*files, *earlier))
+    st.session_state[_SHOWN] = Ranked(found, chosen.told, after.notes, names)
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     st.rerun()
 
 
-def _read(rules: RuleSet, listed: Sequence[tuple[str, str]], files: Sequence[UploadedFile]) -> TableReading:
-    return gather([Named(file.name, file.getvalue()) for file in files], rules, listed)
+def _read(chosen: Chosen, files: Sequence[UploadedFile]) -> TableReading:
+    return gather([Named(file.name, file.getvalue()) for file in files], chosen.rules, chosen.listed)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

@@ -15,15 +15,15 @@ from scoring.numbers import Rounding
 from scoring.standing import Passage
 from sheets.contest.listing import recap_csv
 from sheets.contest.pages import change_subject, change_words
-from sheets.contest.remarks import award_labels, class_words, remarks
+from sheets.contest.remarks import award_labels, class_words, gate_label, remarks
 from sheets.contest.report import write_recap
-from sheets.contest.sentences import gate_label, gate_sentence
 from sheets.contest.titles import result_title, stage_label
 from ui import charts, palette
 from ui.charts import Look, contest
 from ui.contest.intake import XLSX, Ranked
 from ui.markdown import plain
 from ui.results.table import Cell, Column, Table, chip, draw
+from ui.rules.sentences import sentence
 from workflow.bodies import slug
 
 PAGE = 50
@@ -74,17 +74,18 @@ def downloads(ranked: Ranked) -> None:
 
 def _workbook(ranked: Ranked) -> bytes:
     target = BytesIO()
-    write_recap(ranked.recap, target, ranked.notes)
+    write_recap(ranked.recap, ranked.told, target, ranked.notes)
     return target.getvalue()
 
 
-def gates(recap: Recap) -> None:
-    """Draw the funnel with its table, and those who were stopped with the reason."""
+def gates(ranked: Ranked) -> None:
+    """Draw the funnel with its table, below the sentences of the gates."""
+    recap = ranked.recap
     if not recap.funnels:
         return
     st.header(wording.text("rekap.halaman.gerbang_judul"), anchor=False)
-    for funnel in recap.funnels:
-        st.markdown(f"- {plain(gate_sentence(recap.rules, funnel.gate, recap.categories))}")
+    for line in ranked.sentences("gerbang"):
+        st.markdown(f"- {sentence(line)}")
     names = [gate_label(funnel.gate) for funnel in recap.funnels]
     figure = contest.funnel(recap.funnels, names, Look(palette.current(), palette.on_phone()))
     charts.draw(figure, key="bagan_gerbang", alt=_funnel_alt(recap))

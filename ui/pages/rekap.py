@@ -18,7 +18,7 @@ def show(monev: Monev) -> None:
     st.caption(result.about(ranked))
     result.summary(ranked.recap)
     result.downloads(ranked)
-    result.gates(ranked.recap)
+    result.gates(ranked)
     result.places(ranked.recap)
     result.held(ranked.recap)
     result.assessors(ranked.recap)
