@@ -22,6 +22,7 @@ def addresses(submission: str) -> dict[str, str]:
         "nilai": f"/nilai?s={submission}",
         "hasil": "/hasil",
         "hasil-badan": "/hasil?badan=kementerian-keuangan",
+        "aturan": "/aturan?aturan=pusat%2F2025%401",
         "lanjut": "/lanjut",
     }
 

@@ -31,12 +31,13 @@ from workflow import Monev
 
 NOW = datetime(2026, 11, 26, 7, 3, 22, tzinfo=UTC)
 XLSX = files.XLSX
+LIBRARY = Library()
 
 
 @pytest.fixture
 def monev(tmp_path: Path) -> Iterator[Monev]:
     """The use cases on an empty database, which the page talks to."""
-    made = Monev(Library(), open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}"), lambda: NOW)
+    made = Monev(LIBRARY, open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}"), lambda: NOW)
     ui.provide(lambda: made)
     yield made
     ui.provide(lambda: made)

@@ -24,6 +24,7 @@ from sheets.authoring.reader import read_authoring
 from sheets.authoring.titles import bare, sheet_title
 from sheets.authoring.workbook import write_authoring
 from tests.sheets.authoring.contoh import Workbook, good
+from tests.sheets.libreoffice import saved
 
 DEEP = os.environ.get("MONEV_DEEP") == "1"
 FOLDERS = [edition.folder for edition in editions_in(SHIPPED)]
@@ -74,6 +75,14 @@ def test_categories_come_back_through_files() -> None:
     for place, name in CATEGORIES if DEEP else CATEGORIES[::16]:
         folder = read_folder(place, [name])
         _same(read_authoring(_file(folder)), folder)
+
+
+def test_rule_sets_come_back_from_a_file_that_libreoffice_saved(tmp_path: Path) -> None:
+    places = FOLDERS if DEEP else [SHIPPED / "pusat" / "2025"]
+    folders = {f"{place.parent.name}-{place.name}": read_folder(place) for place in places}
+    files = saved({name: _file(folder) for name, folder in folders.items()}, tmp_path)
+    for name, folder in folders.items():
+        _same(read_authoring(files[name]), folder)
 
 
 def test_equal_rules_give_equal_bytes() -> None:
