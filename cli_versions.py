@@ -70,8 +70,11 @@ def rules_overlay(name: str, base: str | None, as_json: bool) -> None:
             }
         )
     _tell_overlay(edition.name, scope.core, cores)
+    newest = library().edition(scope.core.partition("@")[0]).name if scope.core else ""
     if moved:
         _tell_upgrade(moved)
+    elif newest != scope.core:
+        print(text("beda.lapisan.lebih_baru", dasar=newest, aturan=edition.name))
     return None
 
 

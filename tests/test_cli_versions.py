@@ -64,6 +64,10 @@ def test_an_overlay_tells_its_core_items_and_what_a_new_core_would_mean() -> Non
         *["  Pertentangan"] * 3,
         "  Ikut dari dasar",
     ]
+    newer = monev("overlay", "lapisan/2025", own=RULES).stdout.splitlines()
+    assert newer[-1] == (
+        "Ada dasar yang lebih baru, inti/2025@2: monev rules overlay lapisan/2025@1 --base inti/2025@2"
+    )
     found = json.loads(monev("overlay", "lapisan/2025", "--base", "inti/2025@2", "--json", own=RULES).stdout)
     assert found["base"] == "inti/2025@1"
     assert found["categories"][0]["items"][1] == {"code": "INTI-2", "state": "weighted", "reason": ""}

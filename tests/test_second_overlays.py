@@ -38,4 +38,5 @@ def test_both_agree_on_generated_overlays(batch: int, tmp_path: Path) -> None:
                 compare_stages(pair, one.name, category, chance)
         compare_places(pair, one.name, chance)
         compare_contest(pair, one.name, [*one.questionnaires, "lain"], chance)
+        compare_contest(pair, one.name, [*one.questionnaires, "lain"], chance)
     shutil.rmtree(tmp_path)

@@ -34,7 +34,9 @@ weight = {weight}
 ref = "perki"
 grade = "B"
 """
-HALVES = INDICATOR.format(code="jenis", label="Jenis informasi", weight=50) + INDICATOR.format(code="sarana", label="Sarana", weight=50)
+HALVES = INDICATOR.format(code="jenis", label="Jenis informasi", weight=50) + INDICATOR.format(
+    code="sarana", label="Sarana", weight=50
+)
 RELATIVE = RULES.replace('blank = "zero"', 'question_weights = "relative"\nblank = "zero"')
 FILE = 'category = "opd"\nlabel = "OPD daerah"\nbase = "uji/2030:opd"\n'
 OWN_CATEGORY = '\n[[categories]]\ncode = "opd"\nlabel = "OPD daerah"\nfile = "opd.toml"\n'
@@ -76,7 +78,11 @@ def test_an_overlay_that_says_nothing_more_is_the_core(tmp_path: Path) -> None:
     own, core = library.questionnaire("daerah/2030", "opd"), library.questionnaire("uji/2030", "opd")
     assert problems(library) == []
     assert (own.questions, own.indicators, own.label) == (core.questions, core.indicators, core.label)
-    assert (own.rules.stages, own.rules.bands, own.rules.maximum) == (core.rules.stages, core.rules.bands, core.rules.maximum)
+    assert (own.rules.stages, own.rules.bands, own.rules.maximum) == (
+        core.rules.stages,
+        core.rules.bands,
+        core.rules.maximum,
+    )
     assert (own.rules.id, own.rules.title, own.rules.state) == ("daerah/2030", "Aturan daerah", "draft")
 
 
@@ -137,8 +143,14 @@ def test_single_questions_change_and_say_why(tmp_path: Path) -> None:
 
 def test_items_of_the_core_stay_comparable_unless_their_rule_changes(tmp_path: Path) -> None:
     extra = OPD[OPD.rindex("[[questions]]") :].replace("U-2", "D-1").replace('ref = "sumber"', 'ref = "perki"')
-    core_opd = OPD + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3") + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-4")
-    change = CHANGE.format(keys='weight = 10\nref = "perki"\ngrade = "C"') + CHANGE.replace("U-2", "U-3").format(keys='not_applicable = "zero"')
+    core_opd = (
+        OPD
+        + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3")
+        + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-4")
+    )
+    change = CHANGE.format(keys='weight = 10\nref = "perki"\ngrade = "C"') + CHANGE.replace("U-2", "U-3").format(
+        keys='not_applicable = "zero"'
+    )
     out = '\n[[leave_out]]\ncodes = ["U-4"]\nreason = "Tidak berlaku di daerah ini."\n'
     library = laid(tmp_path, HEAD + OWN_CATEGORY, FILE + out + change + extra, core_opd=core_opd)
     base, items = library.core("daerah/2030", "opd")
@@ -152,13 +164,17 @@ def test_items_of_the_core_stay_comparable_unless_their_rule_changes(tmp_path: P
 
 
 def test_a_base_without_a_version_in_a_category_file_is_the_version_of_the_rules(tmp_path: Path) -> None:
-    library = with_second_core(laid(tmp_path, HEAD + OWN_CATEGORY, FILE), core_opd=OPD.replace("Apakah ada meja", "Adakah meja"))
+    library = with_second_core(
+        laid(tmp_path, HEAD + OWN_CATEGORY, FILE), core_opd=OPD.replace("Apakah ada meja", "Adakah meja")
+    )
     assert library.edition("uji/2030").version == 2
     assert library.questionnaire("daerah/2030", "opd").questions[1].text == "Apakah ada meja layanan?"
 
 
 # Conflicts with a new core ----------------------------------------------------------------------------------------------
-def test_a_new_core_that_touches_nothing_of_the_overlay_makes_no_conflict_and_its_gains_are_listed(tmp_path: Path) -> None:
+def test_a_new_core_that_touches_nothing_of_the_overlay_makes_no_conflict_and_its_gains_are_listed(
+    tmp_path: Path,
+) -> None:
     more = OPD + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3")
     library = with_second_core(laid(tmp_path, HEAD + HALVES), core_opd=more)
     found = upgrade(library, library.edition("daerah/2030"), "uji/2030@2")
@@ -167,7 +183,9 @@ def test_a_new_core_that_touches_nothing_of_the_overlay_makes_no_conflict_and_it
 
 
 def test_a_row_that_the_core_changed_or_dropped_is_a_conflict(tmp_path: Path) -> None:
-    other = RELATIVE.replace('label = "Sarana"\nweight = 40', 'label = "Sarana"\nweight = 30').replace('label = "Jenis informasi"\nweight = 60', 'label = "Jenis informasi"\nweight = 70')
+    other = RELATIVE.replace('label = "Sarana"\nweight = 40', 'label = "Sarana"\nweight = 30').replace(
+        'label = "Jenis informasi"\nweight = 60', 'label = "Jenis informasi"\nweight = 70'
+    )
     library = with_second_core(laid(tmp_path, HEAD + HALVES), other)
     assert conflicts(library) == [
         "daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi 70",
@@ -178,7 +196,11 @@ def test_a_row_that_the_core_changed_or_dropped_is_a_conflict(tmp_path: Path) ->
 def test_a_row_left_out_that_the_core_changed_is_a_conflict(tmp_path: Path) -> None:
     stages = STAGE.format(code="saq", weight=70) + STAGE.format(code="wawancara", weight=30)
     other = RELATIVE.replace('code = "visitasi"\nlabel = "Visitasi"', 'code = "visitasi"\nlabel = "Kunjungan"')
-    gone = RELATIVE[: RELATIVE.rindex("[[stages]]")].replace(', { key = "stages.visitasi.weight", value = 20 }', "").replace("value = 80", "value = 100")
+    gone = (
+        RELATIVE[: RELATIVE.rindex("[[stages]]")]
+        .replace(', { key = "stages.visitasi.weight", value = 20 }', "")
+        .replace("value = 80", "value = 100")
+    )
     assert conflicts(with_second_core(laid(tmp_path / "a", HEAD + NO_VISIT + stages), other)) == [
         "daerah/2030/rules.toml, leave_out, stages (visitasi): berubah di dasar: nama Visitasi menjadi Kunjungan"
     ]
@@ -197,14 +219,20 @@ def test_a_name_that_the_core_now_uses_too_is_a_conflict(tmp_path: Path) -> None
     ]
 
 
-def test_questions_that_the_overlay_changes_moves_or_leaves_out_and_the_core_touched_are_conflicts(tmp_path: Path) -> None:
+def test_questions_that_the_overlay_changes_moves_or_leaves_out_and_the_core_touched_are_conflicts(
+    tmp_path: Path,
+) -> None:
     third = OPD[OPD.rindex("[[questions]]") :]
     core_opd = OPD + third.replace("U-2", "U-3") + third.replace("U-2", "U-4")
     own = FILE + CHANGE.format(keys='help = "Terpenuhi bila meja layanan dijaga."')
     own += '\n[[move]]\ncodes = ["U-3"]\nindicator = "jenis"\nreason = "Daerah menilai di tempat lain."\n'
     own += '\n[[leave_out]]\ncodes = ["U-4"]\nreason = "Tidak berlaku di daerah ini."\n'
     own += third.replace("U-2", "U-5").replace('ref = "sumber"', 'ref = "perki"')
-    new_opd = OPD.replace("weight = 40", "weight = 20") + third.replace("U-2", "U-3").replace("weight = 40", 'not_applicable = "zero"\nweight = 40') + third.replace("U-2", "U-5")
+    new_opd = (
+        OPD.replace("weight = 40", "weight = 20")
+        + third.replace("U-2", "U-3").replace("weight = 40", 'not_applicable = "zero"\nweight = 40')
+        + third.replace("U-2", "U-5")
+    )
     library = with_second_core(laid(tmp_path, HEAD + OWN_CATEGORY, own, core_opd=core_opd), core_opd=new_opd)
     assert problems(library) == []
     assert conflicts(library) == [
@@ -216,13 +244,31 @@ def test_questions_that_the_overlay_changes_moves_or_leaves_out_and_the_core_tou
 
 
 def test_a_scale_or_indicator_that_the_core_lost_is_a_conflict(tmp_path: Path) -> None:
-    own = FILE + OPD[OPD.index("[[questions]]") : OPD.rindex("[[questions]]")].replace("U-1", "D-1").replace('ref = "sumber"', 'ref = "perki"')
+    own = FILE + OPD[OPD.index("[[questions]]") : OPD.rindex("[[questions]]")].replace("U-1", "D-1").replace(
+        'ref = "sumber"', 'ref = "perki"'
+    )
     core_opd = OPD.replace('scale = "huruf"\n', "")
     library = laid(tmp_path, HEAD + OWN_CATEGORY, own, core_opd=core_opd)
     without = RELATIVE[: RELATIVE.index("[[scales]]")] + RELATIVE[RELATIVE.index("[[bands]]") :]
     assert problems(library) == []
     assert conflicts(with_second_core(library, without, core_opd)) == [
         "daerah/2030/opd.toml (D-1): skala 'huruf' tidak ada lagi di dasar"
+    ]
+
+
+def test_a_category_that_the_core_lost_is_a_conflict(tmp_path: Path) -> None:
+    library = laid(tmp_path, HEAD + OWN_CATEGORY, FILE)
+    category = RELATIVE[RELATIVE.index("[[categories]]") : RELATIVE.index("[[indicators]]")]
+    folder(
+        tmp_path,
+        "uji/2030@2",
+        RELATIVE.replace(category, "").replace("version = 1", 'version = 2\nreason = "Tanpa OPD."'),
+    )
+    found = conflicts(Library(tmp_path))
+    assert problems(library) == []
+    assert found == [
+        "daerah/2030/rules.toml, categories (opd): tidak ada lagi di dasar (dulu: nama OPD; berkas opd.toml)",
+        "daerah/2030/opd.toml: 'uji/2030@2:opd' tidak dapat dipakai",
     ]
 
 
@@ -278,7 +324,13 @@ def test_two_rule_sets_over_each_other_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_inherited_category_with_indicators_of_its_own_is_not_changed_silently(tmp_path: Path) -> None:
-    own = OPD.replace('label = "OPD"\n', 'label = "OPD"\n' + INDICATOR.format(code="jenis", label="Jenis", weight=60).replace("perki", "sumber") + INDICATOR.format(code="sarana", label="Sarana", weight=40).replace("perki", "sumber"), 1)
+    own = OPD.replace(
+        'label = "OPD"\n',
+        'label = "OPD"\n'
+        + INDICATOR.format(code="jenis", label="Jenis", weight=60).replace("perki", "sumber")
+        + INDICATOR.format(code="sarana", label="Sarana", weight=40).replace("perki", "sumber"),
+        1,
+    )
     assert problems(laid(tmp_path / "a", HEAD, core_opd=own)) == []
     assert problems(laid(tmp_path / "b", HEAD + HALVES, core_opd=own))[0] == (
         "daerah/2030/rules.toml, categories (opd): kategori ini memakai daftar indikator sendiri, indikator 'jenis' dari rules.toml tidak berlaku baginya. "
@@ -294,7 +346,9 @@ def test_a_copied_overlay_finds_the_shipped_core_and_names_one_that_is_missing(t
     assert library.check(editions) == []
     folder(tmp_path, "daerah/2030", HEAD)
     library, editions = Library.around(tmp_path / "daerah" / "2030")
-    assert str(library.check(editions)[0]).startswith("daerah/2030/rules.toml, kunci 'base': dasar 'uji/2030@1' tidak ada.")
+    assert str(library.check(editions)[0]).startswith(
+        "daerah/2030/rules.toml, kunci 'base': dasar 'uji/2030@1' tidak ada."
+    )
 
 
 def test_a_folder_of_any_name_is_checked_by_what_its_file_says(tmp_path: Path) -> None:
