@@ -174,3 +174,13 @@ def test_many_stages_share_one_column() -> None:
         cells = result._stage_cells(found, {"saq": "80.00", "website": "70.00"})
         assert " · ".join(str(cell["text"]) for cell in cells).count("80,00") == 1
         assert len(cells) == columns
+
+
+def test_a_class_of_a_rule_sets_own_is_said_in_words_alone() -> None:
+    """Only the classes of the national scale have a letter and a colour."""
+    own = replace(OPEN.bands[0], code="cemerlang", label="Cemerlang")
+    values = dict.fromkeys(("saq", "visitasi", "uji_publik"), Fraction(95))
+    for bands, chipped in ((OPEN.bands, True), ((own, *OPEN.bands[1:]), False)):
+        found = recap(replace(OPEN, bands=bands), [Entry("Dinas A", "opd", values=values)], dict(LISTED))
+        cell = result._cells(found, found.contest.bodies[0], phone=False)[-2]
+        assert (cell["text"], "chip" in cell) == (bands[0].label, chipped)

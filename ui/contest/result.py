@@ -151,7 +151,8 @@ def _group(recap: Recap, group: Group, number: int, title: str) -> None:
     page = int(st.pagination(pages, key=f"rekap_halaman_{number}")) if pages > 1 else 1
     rows = [_cells(recap, outcome, phone) for outcome in group.bodies[(page - 1) * PAGE : page * PAGE]]
     with place:
-        legend = [chip(band.code, band.label) for band in recap.rules.bands] if number == 0 else []
+        lettered = [chip(band.code, band.label) for band in recap.rules.bands if band.code in palette.LETTERS]
+        legend = [] if number else lettered
         draw(Table(title, columns, rows, key=legend), key=f"tabel_rekap_{number}_{page}")
 
 
@@ -167,7 +168,7 @@ def _cells(recap: Recap, outcome: Outcome, phone: bool) -> list[Cell]:
         {"text": "–" if outcome.place is None else str(outcome.place)},
         *_stage_cells(recap, published),
         {"text": _digits(final)},
-        {"chip": chip(code), "text": words} if code else {"text": words or "–"},
+        {"chip": chip(code), "text": words} if code in palette.LETTERS else {"text": words or "–"},
         {"text": "; ".join(told) or ("" if phone else "–")},
     ]
 
