@@ -9,7 +9,7 @@ from analytics.comparison import Comparison, Entry
 from scoring.rules import Questionnaire
 
 MOST = 5_000
-"""Most bodies in one comparison; each needs about 150 kB of memory until the ranking is written."""
+"""Most bodies in one comparison; each needs 30 kB and more of memory until the ranking is written."""
 
 
 @dataclass(frozen=True, slots=True)
