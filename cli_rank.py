@@ -73,13 +73,13 @@ def _blank_table(rules: str, category: str, saq: Sequence[Path], output: Path) -
 @_some_category
 @click.argument("table", metavar="TABEL", type=_path)
 @_saq
-@option("--earlier", metavar="TABEL", type=_path, help=say("opsi_sebelum"))
+@option("--earlier", multiple=True, metavar="TABEL", type=_path, help=say("opsi_sebelum"))
 @option("-o", "--output", metavar="BERKAS.xlsx|.csv", type=_path, help=say("opsi_keluaran_rekap"))
 @option("--final", is_flag=True, help=say("opsi_akhir_rekap"))
 @json_option
 @strict_option
 def rank_command(
-    rules: str, category: str, table: Path, saq: tuple[Path, ...], earlier: Path | None, output: Path | None,
+    rules: str, category: str, table: Path, saq: tuple[Path, ...], earlier: tuple[Path, ...], output: Path | None,
     final: bool, as_json: bool, strict: bool,
 ) -> None:  # fmt: skip
     """Print and write what becomes of all bodies of a table: gates, final scores, classes, places, awards."""
@@ -88,9 +88,9 @@ def rank_command(
 
     rule_set = given_rules(rules)
     if output is not None:
-        demand_other_name(output, [table, *saq, *([earlier] if earlier else [])])
+        demand_other_name(output, [table, *saq, *earlier])
     after = _given(rule_set, rules, category, [table, *saq])
-    before = None if earlier is None else _given(rule_set, rules, category, [earlier, *saq])
+    before = _given(rule_set, rules, category, earlier) if earlier else None
     found = recap(rule_set, after.entries, after.categories, None if before is None else before.entries)
     if strict and found.assumptions:
         for name in found.assumptions:

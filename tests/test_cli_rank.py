@@ -159,6 +159,33 @@ def _best(question: Any) -> Any:
     return Answer("ya", level=level, links=("https://ppid.contoh.go.id/bukti",))
 
 
+def test_the_earlier_table_has_rankings_of_its_own(tmp_path: Path) -> None:
+    """What --saq fills belongs to the table after the objections; the earlier one is taken as it is given."""
+    titles = ("badan", "kategori", "uji_publik: Ani")
+    plain = table(tmp_path / "t.csv", titles, ["Dinas A", "opd", "80"])
+    old, new = (_ranking(tmp_path / name, codes) for name, codes in (("lama", 0.5), ("baru", 1.0)))
+    found = ranked("--rules", "latihan/2025", plain, "--saq", new, "--earlier", plain, "--earlier", old)
+    gates = [(row["before"], row["after"]) for row in found["changes"] if row["what"] == "gate"]
+    assert gates == [("stopped", "passed")]
+    alone = ranked("--rules", "latihan/2025", plain, "--saq", new, "--earlier", plain)
+    assert [(row["before"], row["after"]) for row in alone["changes"] if row["what"] == "gate"] == [
+        ("waiting", "passed")
+    ]
+
+
+def _ranking(folder: Path, share: float) -> str:
+    """Write the ranking of one body that answered this share of the training questionnaire; return its path."""
+    questionnaire = LIBRARY.questionnaire("latihan/2025", "opd")
+    questions = [question for question in questionnaire.questions if question.scored]
+    answers = {question.code: _best(question) for question in questions[: round(len(questions) * share)]}
+    folder.mkdir()
+    (folder / "isi.xlsx").write_bytes(fill(blank(questionnaire), questionnaire, answers, "Dinas A"))
+    path = folder / "peringkat.xlsx"
+    arguments = ("--rules", "latihan/2025", "--category", "opd", str(folder / "isi.xlsx"), "-o", str(path))
+    assert monev("compare", *arguments).returncode == 0
+    return str(path)
+
+
 def test_what_an_objection_changed_is_told(tmp_path: Path) -> None:
     """M27: verified 64.0 stops at the gate of 65; one item of 4 points restored, 68.0 passes."""
     titles = ("badan", "kategori", "saq", "uji_publik: Ani")
