@@ -73,18 +73,16 @@ KINDS: dict[str, RuleSet] = {
 }
 
 
-def bodies(rules: RuleSet, seed: int) -> list[Entry]:
+def bodies(rules: RuleSet, seed: int, categories: Sequence[str] = ("opd", "kabkota")) -> list[Entry]:
     """Return random bodies, with numbers at class bounds and at the ties of the printing."""
     dice = random.Random(seed)
     values = [
         Fraction(n, d) for n, d in ((0, 1), (60, 1), (899, 10), (90, 1), (100, 1), (1951, 20), (254, 3), (415, 21))
     ]
-    return [_body(rules, dice, number, values) for number in range(BODIES)]
+    return [_body(rules, dice, f"Badan {number}", dice.choice(categories), values) for number in range(BODIES)]
 
 
-def _body(rules: RuleSet, dice: random.Random, number: int, values: Sequence[Fraction]) -> Entry:
-    category = dice.choice(("opd", "kabkota"))
-
+def _body(rules: RuleSet, dice: random.Random, name: str, category: str, values: Sequence[Fraction]) -> Entry:
     def value() -> Fraction:
         return dice.choice(
             (dice.choice(values), Fraction(dice.randint(0, 10_000), 100), Fraction(dice.randint(0, 800), 8))
@@ -97,7 +95,7 @@ def _body(rules: RuleSet, dice: random.Random, number: int, values: Sequence[Fra
         if stage.code != "saq" and dice.random() < 0.3:
             continue
         if stage.code in panels:
-            marks[stage.code] = tuple(Mark(value(), name) for name in "ABC"[: dice.randint(1, 3)])
+            marks[stage.code] = tuple(Mark(value(), who, "Riau") for who in "ABC"[: dice.randint(1, 3)])
         elif stage.parts and dice.random() < 0.7:
             given |= {f"{stage.code}.{part.code}": value() for part in stage.parts}
         else:
@@ -105,8 +103,8 @@ def _body(rules: RuleSet, dice: random.Random, number: int, values: Sequence[Fra
                 value() * stage.weight.value / 100 if stage.in_points and stage.weight.value else value()
             )
     facts = {fact.code: dice.random() < 0.5 for fact in rules.facts}
-    status = "tidak_dinilai" if dice.random() < 0.05 else None
-    return Entry(f"Badan {number}", category, status=status, values=given, marks=marks, facts=facts)
+    status = dice.choice(rules.statuses).code if rules.statuses and dice.random() < 0.05 else None
+    return Entry(name, category, "Riau", status, values=given, marks=marks, facts=facts)
 
 
 def written(found: Recap) -> bytes:
