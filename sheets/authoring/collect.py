@@ -146,7 +146,7 @@ def _enter(area: Area, row: int, at: int, column: Column, cell: Value, item: Ite
         item.file = as_text(cell).strip()
         item.spots[(FILE,)] = spot
     elif column.special == COMMENT:
-        said = "\n".join(line.rstrip() for line in as_text(cell).replace("\r\n", "\n").split("\n"))
+        said = _remark(as_text(cell))
         item.comment = f"{item.comment}\n{said}" if item.comment else said
     elif column.shape is not None:
         try:
@@ -156,6 +156,14 @@ def _enter(area: Area, row: int, at: int, column: Column, cell: Value, item: Ite
             item.told.add(item.path(column))
         else:
             item.put(column.path, column.rows, value)
+
+
+def _remark(words: str) -> str:
+    """Return a comment as a file can hold it: lines without signs that cannot be printed."""
+    lines = words.replace("\r\n", "\n").split("\n")
+    return "\n".join("".join(sign if sign.isprintable() else " " for sign in line).strip() for line in lines).strip(
+        "\n"
+    )
 
 
 def _upright(area: Area, problems: list[Problem]) -> list[Item]:

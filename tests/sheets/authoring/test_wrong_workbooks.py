@@ -54,3 +54,23 @@ def _plain(sentence: str) -> list[str]:
     import string
 
     return [text for text, *_ in string.Formatter().parse(sentence)]
+
+
+def test_a_sheet_of_three_hundred_items_names_every_cell() -> None:
+    """T1: as many items as the largest questionnaire seen has, with a fault in each."""
+    book = Workbook.of(good())
+    rows, header = book.header("questions")
+    item = list(rows[header + 7])
+    code, weight = (
+        next(at for at, title in enumerate(rows[header]) if title == name) for name in ("Kode butir", "Bobot")
+    )
+    for number in range(324):
+        line = list(item)
+        line[code], line[weight] = f"DESA-{number + 2}", f"bobot {number}"
+        rows.insert(header + 8 + number, line)
+    first = header + 8 + 1
+    assert book.lines() == [
+        f"lembar Pertanyaan, baris {first + number}, kolom Bobot (sel G{first + number}): 'bobot {number}' bukan angka. "
+        "Tulis angka seperti 40, 0,5, 1/3, atau tidak diterbitkan."
+        for number in range(324)
+    ]
