@@ -23,7 +23,11 @@ from sheets.contest.saying import inside, problem
 from sheets.contest.titles import Field, Kind, Titles, stage_label
 from sheets.contest.values import CellError
 from sheets.layout import RESULTS_STAMP
+from wording import number as number_words
 from wording import text
+
+BODY_LIMIT = 20_000
+"""Most bodies of one table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,11 @@ class _Rows:
 
     def read(self) -> None:
         """Read every row into `entries`, and what is wrong into `problems`."""
-        for number, cells in enumerate(self.columns.grid.rows):
+        rows = self.columns.grid.rows
+        if sum(any(value != "" for value in row) for row in rows) > BODY_LIMIT:
+            self.problems.append(problem(self.columns.grid.name, "banyak_badan", batas=number_words(BODY_LIMIT)))
+            return
+        for number, cells in enumerate(rows):
             if number > self.columns.header:
                 self._row(number, cells)
         if not self.entries and not self.problems:

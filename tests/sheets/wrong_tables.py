@@ -101,6 +101,7 @@ WRONG = (
     Wrong("terpotong", lambda: table([*BODY, 80])[:2000], ("rusak",)),
     Wrong("terlalu besar", lambda: b"badan;saq\n" + b"x" * FILE_LIMIT, ("10,0 MB",)),
     changed("sel di baris terjauh", _far, "1.048.576", "Hapus semua baris"),
+    Wrong("terlalu banyak badan", lambda: b"badan;kategori;saq\n" + b"A;opd;1\n" * 20_001, ("lebih dari 20.000 badan",)),
     Wrong("kutip tak berpasangan", lambda: b'badan;kategori;saq\n"Dinas A;opd;80\n', ("tanda kutip",)),
     Wrong("CSV berkoma desimal", lambda: b"badan,kategori,saq\nDinas A,opd,87,5\n", ("lebih banyak sel", "titik koma")),
     Wrong("CSV sel salah", lambda: as_csv([*BODY, "x"]), ("tabel.xlsx, baris 2, kolom saq", "'x' bukan angka")),
