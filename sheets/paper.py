@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from inspect import unwrap
@@ -80,6 +81,31 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
+_FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*(?=\()")
+_unchanged: set[str] = set()
+"""Functions that XlsxWriter writes as they are; the names of newer ones get a prefix."""
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that asks once for each function whether it is a newer one, not thirty times in each formula."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        names = set(_FUNCTION.findall(formula))
+        simple = formula.startswith("=") and not formula.endswith("}")
+        if simple and names <= _unchanged:
+            return formula[1:]
+        found: str = super()._prepare_formula(formula, expand_future_functions)
+        if simple and found == formula[1:]:
+            _unchanged.update(names)
+        return found
+
+
+class _Book(xlsxwriter.Workbook):  # type: ignore[misc]
+    """A workbook of such sheets."""
+
+    worksheet_class = _Sheet
+
+
 @dataclass(slots=True)
 class Paper:
     """A workbook being written with our styles."""
@@ -94,7 +120,7 @@ class Paper:
         Args:
             streaming: rows are put aside as they come. in_memory: nothing is put aside in files.
         """
-        return cls(xlsxwriter.Workbook(target, {**_OPTIONS, "constant_memory": streaming, "in_memory": in_memory}))
+        return cls(_Book(target, {**_OPTIONS, "constant_memory": streaming, "in_memory": in_memory}))
 
     def style(self, name: str, **changes: Any) -> Format:
         """Return the cell style `name`, each variant made once."""
