@@ -24,7 +24,7 @@ _SHOWN = 60
 class Columns:
     """Where the title row stands and what its columns hold, counted from 0.
 
-    titles: every title. untitled: columns without one, in which nothing may stand. unused: titles that are not ours.
+    titles: every title. untitled: columns without one, in which nothing may stand. unused: titles of words that are not ours.
     """
 
     grid: Grid
@@ -67,7 +67,7 @@ def _columns(grid: Grid, number: int, row: Sequence[object], titles: Titles) -> 
     named = {column: words for column, value in enumerate(row) if (words := _words(value))}
     fields = {column: field for column, words in named.items() if (field := titles.find(words)) is not None}
     width = max((len(other) for other in grid.rows), default=0)
-    unused = tuple(words for column, words in named.items() if column not in fields)
+    unused = tuple(words for column, words in named.items() if column not in fields and not _for_people(words))
     return Columns(grid, number, fields, named, [at for at in range(width) if at not in named], unused)
 
 
@@ -97,8 +97,7 @@ def _faults(columns: Columns, titles: Titles) -> Iterator[Problem]:
 
 def _unknown(columns: Columns, column: int, words: str, place: str, titles: Titles) -> Iterator[Problem]:
     """Name a title that is not ours where its column could mean something: a slip, two meanings, or numbers below."""
-    key = plain(words)
-    if key in _OWN or key.startswith(_REMARKS):
+    if _for_people(words):
         return
     if titles.unclear(words):
         yield problem(place, "judul_rancu", judul=words)
@@ -106,6 +105,11 @@ def _unknown(columns: Columns, column: int, words: str, place: str, titles: Titl
         yield problem(place, "judul_mirip", judul=words[:_SHOWN], maksud=meant)
     elif any(_number(row[column]) for row in columns.grid.rows[columns.header + 1 :] if column < len(row)):
         yield problem(place, "judul_asing", judul=words[:_SHOWN])
+
+
+def _for_people(words: str) -> bool:
+    """Tell whether a column is there for those who keep the table: running numbers and remarks."""
+    return plain(words) in _OWN or plain(words).startswith(_REMARKS)
 
 
 def _number(value: object) -> bool:

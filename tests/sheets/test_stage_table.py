@@ -81,9 +81,7 @@ def test_columns_stand_in_any_order_with_rows_above_and_remarks_beside() -> None
     page.append([1, 80, 99, 5, "OPD", " Dinas  A ", "Jalan Merdeka"])
     reading = read(saved(book))
     assert reading.entries == (Entry("Dinas A", "opd", values={"saq": Fraction(80)}),)
-    assert reading.notes == tuple(
-        f"Kolom '{title}' tidak dipakai." for title in ("No", "Catatan nilai", "Keterangan", "alamat")
-    )
+    assert reading.notes == ("Kolom 'alamat' tidak dipakai.",)
 
 
 def test_an_empty_cell_is_no_value_and_zero_is_one() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from openpyxl.workbook import Workbook
 
 from sheets.container import FILE_LIMIT
-from tests.sheets.contests import LISTED, OPEN, POINTS, TERRITORIAL, TITLES, YEAR, as_csv, blank, load, saved, table
+from tests.sheets.contests import OPEN, POINTS, TERRITORIAL, TITLES, as_csv, blank, load, saved, table
 from tests.sheets.wrong import with_part, zipped
 
 BODY = ("Dinas A", "opd")
@@ -165,8 +165,3 @@ WRONG = (
     asked("kategori biasa salah eja", TITLES[:3], ("A", "Kementrian", 80), "Maksudnya kementerian?", rules=OPEN, listed=()),
     asked("kategori tunggal tak dikenal", ("badan", "saq"), ("A", 80), "'xyz' tidak ada dalam aturan", only="xyz"),
 )  # fmt: skip
-
-PAIRS = ("badan ganda", "tahap kategori lain")
-"""Faults that need more than one row or other rules; tested beside the table."""
-
-DEFAULTS: Mapping[str, object] = {"rules": YEAR, "listed": LISTED}
