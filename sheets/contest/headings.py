@@ -24,7 +24,7 @@ _SHOWN = 60
 class Columns:
     """Where the title row stands and what its columns hold, counted from 0.
 
-    titles: every title. untitled: columns without one, in which nothing may stand. unused: titles of words that are not ours.
+    titles: every title. untitled: columns without one, in which nothing may stand. unused: titles not ours.
     """
 
     grid: Grid
