@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,10 +22,14 @@ _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\Z")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet as it was read. merged: the ranges of cells that were joined, `A1:B2`."""
+    """One sheet as it was read.
+
+    merged: the ranges of cells that were joined, `A1:B2`. percents: returns the cells that show a share as per cent.
+    """
 
     grid: Grid
     merged: Sequence[str] = ()
+    percents: Callable[[], Collection[tuple[int, int]]] = frozenset
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,8 @@ def _enter(area: Area, row: int, at: int, column: Column, cell: Value, item: Ite
         item.comment = f"{item.comment}\n{said}" if item.comment else said
     elif column.shape is not None:
         try:
+            if isinstance(cell, int | float) and (row, at) in area.page.percents():
+                raise Wrong("persen", isi=f"{as_text(cell * 100)} %")
             value = value_of(column.shape, cell)
         except Wrong as wrong:
             problems.append(problem(spot, wrong.key, **wrong.values))

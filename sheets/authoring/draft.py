@@ -21,7 +21,7 @@ from sheets.authoring.faults import explain
 from sheets.authoring.lay import SUFFIX
 from sheets.authoring.plan import FILE, FILES, NOTES, SHEETS, Block, block_named
 from sheets.authoring.titles import sheet_title, title
-from sheets.authoring.values import listed, shown
+from sheets.authoring.values import filled, listed, shown
 from sheets.cells import as_text
 
 _STEM = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
@@ -96,16 +96,25 @@ def read_pages(pages: Mapping[str, Page]) -> Draft:
     files = _files(tables, problems)
     documents = {name: made for name, file in files.items() if (made := _validated(name, file, problems)) is not None}
     spots = {(name, *path): spot for name, file in files.items() for path, spot in file.spots.items()}
+    notes = _notes(pages, problems)
     complete = len(documents) == len(files) and not problems
-    folder = Folder(documents, _notes(pages)) if complete else None
+    folder = Folder(documents, notes) if complete else None
     return Draft(folder, tuple(dict.fromkeys(problems)), tuple(notices), spots)
 
 
-def _notes(pages: Mapping[str, Page]) -> str | None:
-    """Return the notes, one line a row, closed by a line break."""
+def _notes(pages: Mapping[str, Page], problems: list[Problem]) -> str | None:
+    """Return the notes, one line a row, closed by a line break; a line that is no text in the first column is told."""
     if NOTES not in pages:
         return None
-    lines = ["".join(as_text(cell) for cell in row[:1]) for row in pages[NOTES].grid.rows]
+    grid = pages[NOTES].grid
+    for (row, at), fault in sorted(grid.faults.items()):
+        key = "galat" if fault.startswith("#") else "rumus"
+        problems.append(problem(Spot(grid.name, "", row, at), key, isi=shown(fault)))
+    for row, cells in enumerate(grid.rows):
+        for at, cell in enumerate(cells[1:], start=1):
+            if filled(cell) and (row, at) not in grid.faults:
+                problems.append(problem(Spot(grid.name, "", row, at), "catatan_kolom", isi=shown(cell)))
+    lines = ["".join(as_text(cell) for cell in row[:1]) for row in grid.rows]
     while lines and not lines[-1].strip():
         lines.pop()
     return "\n".join(lines) + "\n" if lines else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from pathlib import Path
 
 from questionnaires.problems import Problem
@@ -10,7 +11,7 @@ from sheets.authoring.areas import Page, problem
 from sheets.authoring.draft import Draft, read_pages
 from sheets.authoring.plan import GUIDE, NOTES, RULES, SHEETS
 from sheets.authoring.titles import bare, sheet_title
-from sheets.cells import Book
+from sheets.cells import Book, percent_cells
 from sheets.container import FILE_LIMIT, Package, UnreadableError
 from sheets.layout import STAMP_SHEET
 from sheets.layout import problem as package_problem
@@ -61,7 +62,10 @@ def _read(package: Package) -> Draft:
             return _refused(problem(package.name, "jawaban"))
         return _refused(problem(package.name, "tanpa_lembar", lembar=sheet_title(RULES)))
     book = Book(package, list(there.values()))
-    pages = {name: Page(book.grid(sheet), _merged(package, sheet)) for name, sheet in there.items()}
+    pages = {
+        name: Page(book.grid(sheet), _merged(package, sheet), cache(partial(percent_cells, package, sheet)))
+        for name, sheet in there.items()
+    }
     draft = read_pages(pages)
     offered = ", ".join(sheet_title(name) for name in SHEETS)
     unread = tuple(problem(package.name, "lembar_lain", lembar=sheet, pilihan=offered) for sheet in others)

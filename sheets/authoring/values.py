@@ -125,7 +125,7 @@ def _number(shape: Shape, cell: Value) -> str:
     try:
         return _exact(words)
     except Wrong as wrong:
-        if wrong.key != "angka":
+        if wrong.key != "angka_pasti":
             raise
         kind = "bulat" if shape.form is Form.WHOLE else "angka" if shape.unpublished else "angka_pasti"
         raise Wrong(kind, **wrong.values) from None
@@ -141,14 +141,14 @@ def _exact(words: str) -> str:
     if "%" in words:
         raise Wrong("persen", isi=words[:SHOWN])
     if len(words) > _NUMBER_LENGTH:
-        raise Wrong("angka", isi=shown(words))
+        raise Wrong("angka_pasti", isi=shown(words))
     try:
         return str(parse_number(words))
     except AmbiguousNumberError:
         thousand, places = words.replace(".", "").replace(",", ""), words.replace(".", ",")
         raise Wrong("rancu", isi=words, ribuan=thousand, pecahan=f"{places}0") from None
     except ValueError:
-        raise Wrong("angka", isi=shown(words)) from None
+        raise Wrong("angka_pasti", isi=shown(words)) from None
 
 
 def _whole(shape: Shape, cell: Value) -> int | str:
