@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -20,6 +21,9 @@ from sheets.container import Package, UnreadableError
 from sheets.layout import problem
 from sheets.numbers import PRECISE_DIGITS
 from wording import text
+
+_PERCENT = re.compile(rb"%|numFmtId\s*=\s*[\"'](?:9|10)[\"']")
+"""What the styles of a workbook hold where any cell may show a number as per cent."""
 
 Value = str | float | int | bool | dt.date | dt.time | dt.datetime | dt.timedelta
 
@@ -84,6 +88,27 @@ class Book:
         except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
         return found
+
+
+def percent_cells(package: Package, name: str) -> Collection[tuple[int, int]]:
+    """Return the cells of a sheet that show their number as per cent, counted from 0.
+
+    Raises:
+        UnreadableError: the sheet is damaged.
+    """
+    if not _PERCENT.search(package.optional("xl/styles.xml")):
+        return frozenset()
+    try:
+        sheet = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True)[name]
+        sheet.reset_dimensions()
+        return {
+            (int(cell.row or 1) - 1, int(cell.column or 1) - 1)
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell, ReadOnlyCell) and "%" in str(cell.number_format)
+        }
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as error:
+        raise UnreadableError(problem(package.name, "rusak")) from error
 
 
 def as_text(value: Value) -> str:

@@ -112,8 +112,8 @@ def merged_in(area: Area) -> Iterator[tuple[int, int, str]]:
         match = _RANGE.match(joined)
         if match:
             row, column = int(match[2]) - 1, _index(match[1])
-            reach = range(column, _index(match[3]) + 1)
-            if row in area.rows and any(at in area.columns for at in reach):
+            last = _index(match[3])
+            if row in area.rows and any(column <= at <= last for at in area.columns):
                 yield row, column, joined
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from questionnaires.problems import Problem
@@ -17,6 +18,9 @@ Path = tuple[str | int, ...]
 
 MOST_ROWS = 2_000
 """Most rows of one table; the largest questionnaire seen has 324 items."""
+
+MOST_PROBLEMS = 5_000
+"""Problems after which a table is read no further."""
 
 
 @dataclass(slots=True)
@@ -46,7 +50,8 @@ class Item:
 
 def collect(area: Area, problems: list[Problem]) -> list[Item]:
     """Return the items of a table; what cannot be read is a problem and left out."""
-    problems += [problem(area.spot(row, at), "gabung", rentang=cells) for row, at, cells in merged_in(area)]
+    joined = islice(merged_in(area), MOST_PROBLEMS)
+    problems += [problem(area.spot(row, at), "gabung", rentang=cells) for row, at, cells in joined]
     if area.block.upright:
         return _upright(area, problems)
     items: list[Item] = []
@@ -54,9 +59,12 @@ def collect(area: Area, problems: list[Problem]) -> list[Item]:
         cells = _cells(area, row, problems)
         if cells:
             _row(area, row, cells, items, problems)
-    if len(items) > MOST_ROWS:
-        problems.append(problem(area.spot(), "terlalu_banyak", jumlah=len(items), batas=MOST_ROWS))
-    return items[:MOST_ROWS]
+        if len(items) > MOST_ROWS:
+            problems.append(problem(area.spot(), "terlalu_banyak", batas=MOST_ROWS))
+            return items[:MOST_ROWS]
+        if len(problems) > MOST_PROBLEMS:
+            break
+    return items
 
 
 def unread(area: Area) -> Iterator[Problem]:
@@ -76,6 +84,7 @@ def _cells(area: Area, row: int, problems: list[Problem]) -> dict[int, Value]:
         if at in area.columns and (fault is not None or filled(cell)):
             found[at] = cell if fault is None else fault
         elif at not in titled and filled(cell):
+            area.told.add(at)
             problems.append(problem(area.spot(row, at), "tanpa_judul_kolom", isi=shown(cell)))
     for row_at, at in area.page.grid.faults:
         if row_at == row and at in area.columns:

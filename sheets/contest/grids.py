@@ -16,11 +16,9 @@ from functools import cache, partial
 from pathlib import Path
 from xml.etree import ElementTree as XmlTree
 
-import openpyxl
-from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from sheets.cells import Book, Grid, as_text
+from sheets.cells import Book, Grid, as_text, percent_cells
 from sheets.choices import plain
 from sheets.container import CELL_LIMIT, FILE_LIMIT, Package, UnreadableError
 from sheets.contest.saying import problem
@@ -118,7 +116,7 @@ def _workbook(package: Package) -> Opened:
     book = Book(package, [*stamped, *names])
     stamp = _stamp(book) if stamped else None
     grids = tuple(_grid(book, name) for name in names)
-    return Opened(package.name, grids, stamp, cache(partial(_percents, package)))
+    return Opened(package.name, grids, stamp, cache(partial(percent_cells, package)))
 
 
 def _stamp(book: Book) -> Stamp | None:
@@ -146,20 +144,6 @@ def _faults(package: Package, name: str) -> Iterator[tuple[Cell, str]]:
             yield (row - 1, column - 1), inner.get("v", "") or "#"
         elif "f" in inner and not inner.get("v") and cell.get("t") != "str":
             yield (row - 1, column - 1), f"={inner['f']}"
-
-
-def _percents(package: Package, name: str) -> Collection[Cell]:
-    try:
-        sheet = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True)[name]
-        sheet.reset_dimensions()
-        return {
-            (int(cell.row or 1) - 1, int(cell.column or 1) - 1)
-            for row in sheet.iter_rows()
-            for cell in row
-            if isinstance(cell, ReadOnlyCell) and "%" in str(cell.number_format)
-        }
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        raise UnreadableError(damaged(package.name, "rusak")) from error
 
 
 def _texts(data: bytes, name: str) -> Iterator[CsvGrid]:

@@ -125,6 +125,12 @@ def _without_categories(book: Any) -> None:
             sheet.delete_rows(row)
 
 
+def _percent(book: Any) -> None:
+    """What a spreadsheet program makes of `60%`: a share that it shows as per cent."""
+    weight = cell(book, "Indikator", "Bobot")
+    weight.value, weight.number_format = 0.6, "0%"
+
+
 EDITS: dict[str, tuple[Callable[[Any], None], list[str]]] = {
     "rumus": (
         lambda book: setattr(cell(book, "Pertanyaan", "Bobot"), "value", "=15*2"),
@@ -141,6 +147,18 @@ EDITS: dict[str, tuple[Callable[[Any], None], list[str]]] = {
     "benar": (
         lambda book: setattr(cell(book, "Pertanyaan", "Pertanyaan"), "value", True),
         ["lembar Pertanyaan, baris 4, kolom Pertanyaan (sel E4): sel berisi TRUE, bukan teks atau angka. Tulis isinya sebagai teks."],
+    ),
+    "persen sebagai format": (
+        _percent,
+        ["lembar Indikator, baris 4, kolom Bobot (sel D4): '60 %' memakai tanda persen. Tulis angkanya saja, misalnya 40."],
+    ),
+    "rumus dalam catatan": (
+        lambda book: setattr(book["Catatan"]["A1"], "value", "=1+1"),
+        ["lembar Catatan, baris 1, kolom A1 (sel A1): sel berisi rumus =1+1. Salin selnya, lalu Tempel Khusus > Nilai."],
+    ),
+    "catatan di kolom lain": (
+        lambda book: setattr(book["Catatan"]["C2"], "value", "Pilihan saya"),
+        ["lembar Catatan, baris 2, kolom C2 (sel C2): 'Pilihan saya' berada di luar kolom A, sedangkan catatan ditulis satu baris per sel di kolom A. Pindahkan ke kolom A atau kosongkan selnya."],
     ),
     "gabungan": (
         lambda book: book["Indikator"].merge_cells("C4:C5"),
@@ -196,7 +214,7 @@ def test_a_table_has_at_most_so_many_rows() -> None:
     rows = [["Daftar sumber"], ["Kode sumber", "Judul sumber"]] + [[f"s{n}", "Sumber"] for n in range(MOST_ROWS + 1)]
     told = lines(_plain(Aturan=rows))
     assert (
-        "lembar Aturan, tabel Daftar sumber: tabel ini memuat 2001 baris, paling banyak 2000. "
+        "lembar Aturan, tabel Daftar sumber: tabel ini memuat lebih dari 2000 baris. "
         "Bagi menjadi beberapa buku kerja, satu kategori masing-masing." in told
     )
 
@@ -228,3 +246,11 @@ def test_a_workbook_written_by_hand_is_enough() -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     (problem,) = read_authoring(tmp_path / "tidak-ada.xlsx").problems
     assert problem.message.startswith("berkas tidak dapat dibuka")
+
+
+def test_a_crowded_sheet_is_read_in_time_and_told_in_few_lines() -> None:
+    """Half a million cells beside the table, as many joined ranges as a part can hold: one line for each column."""
+    rows = [["Daftar sumber"], ["Kode sumber", "Judul sumber"]]
+    rows += [["", "", *["x"] * 40] for _ in range(11_000)]
+    told = lines(_plain(Aturan=rows))
+    assert len([line for line in told if "di kolom tanpa judul" in line]) == 40
