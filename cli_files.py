@@ -9,8 +9,8 @@ from cli_input import fault, library, refuse
 from cli_output import echo
 
 
-def write_file(output: Path, write: Callable[[str], None], told: str = "") -> None:
-    """Write a file and say so; a workbook or table that somebody filled in is never replaced."""
+def write_file(output: Path, write: Callable[[str], None], told: str = "", *, silent: bool = False) -> None:
+    """Write a file and say so, unless `silent`; a workbook or table that somebody filled in is never replaced."""
     from xlsxwriter.exceptions import FileCreateError
 
     if output.is_file() and _filled(output):
@@ -21,7 +21,8 @@ def write_file(output: Path, write: Callable[[str], None], told: str = "") -> No
         refuse([fault(str(output), "tidak_menulis")])
     if told:
         print(told)
-    echo("ditulis", berkas=output)
+    if not silent:
+        echo("ditulis", berkas=output)
 
 
 def demand_other_name(output: Path, files: Sequence[Path]) -> None:

@@ -96,12 +96,14 @@ def rank_command(
         for name in found.assumptions:
             print(say("baris_ditolak", alasan=name), file=sys.stderr)
         raise SystemExit(REFUSED)
+    if output is not None:
+        _write(found, way(library(), rules), output, after.notes)
     if as_json:
         print_json(_as_json(found))
     else:
         _tell(found, after.notes)
-    if output is not None:
-        _write(found, way(library(), rules), output, after.notes)
+    if output is not None and not as_json:
+        echo("ditulis", berkas=output)
     if final and any(one.entry.status is None and one.combined.exact is None for one in found.contest.bodies):
         raise SystemExit(REFUSED)
 
@@ -170,4 +172,4 @@ def _write(found: Recap, told: Sequence[Section], output: Path, notes: Sequence[
         else:
             write_recap(found, told, path, notes)
 
-    write_file(output, written)
+    write_file(output, written, silent=True)

@@ -94,6 +94,14 @@ def test_the_workbook_holds_every_sheet_and_the_csv_every_body(tmp_path: Path) -
     assert [row["Nilai akhir persis"] for row in rows] == ["363/4", "881/10"]
 
 
+def test_json_stays_json_when_a_file_is_written_too(tmp_path: Path) -> None:
+    source, output = table(tmp_path / "t.csv", SUMBAR, *M13), tmp_path / "r.xlsx"
+    assert len(ranked("--rules", "sumbar/2025", source, "-o", str(output))["bodies"]) == 2
+    assert output.exists()
+    told_to_people = monev("rank", "--rules", "sumbar/2025", source, "-o", str(output)).stdout.splitlines()
+    assert told_to_people[-1] == f"Ditulis: {output}"
+
+
 def test_the_blank_table_filled_in_is_ranked(tmp_path: Path) -> None:
     path = tmp_path / "tabel.xlsx"
     assert monev("template", "--rules", "sumbar/2025", "--stages", "-o", str(path)).returncode == 0
