@@ -192,6 +192,41 @@ def test_a_draft_is_replaced_and_a_published_version_never(tmp_path: Path) -> No
     assert sorted(path.name for path in (tmp_path / "hasil" / "uji").iterdir()) == ["2030", "2030@2"]
 
 
+OVERLAY = """owner = "kota"
+year = 2031
+version = 1
+state = "{state}"
+title = "Kota, monev 2031"
+base = "latihan/2025@1"
+"""
+OWN_ITEMS = """category = "opd"
+label = "Perangkat daerah"
+base = "latihan/2025:opd"
+
+[[leave_out]]
+codes = ["NAS-131"]
+reason = "Tidak ditanyakan di kota ini."
+"""
+
+
+@pytest.mark.parametrize(("state", "ended"), [("draft", 0), ("published", 2)])
+def test_a_file_of_an_overlay_joins_a_draft_and_never_a_published_version(
+    state: str, ended: int, tmp_path: Path
+) -> None:
+    """The core asks the category already, so that its file would change what the published version asks."""
+    for place, items in (("ada", None), ("baru", OWN_ITEMS)):
+        folder = tmp_path / place / "kota" / "2031"
+        folder.mkdir(parents=True)
+        (folder / "rules.toml").write_text(OVERLAY.format(state=state), encoding="utf-8")
+        if items:
+            (folder / "opd.toml").write_text(items, encoding="utf-8")
+    named = ("rules", "export", "--rules", "kota/2031", "-o", "kota.xlsx")
+    assert monev(*named, at=tmp_path, own=tmp_path / "baru").returncode == 0
+    result = monev("rules", "import", "kota.xlsx", "-o", "ada", at=tmp_path)
+    assert result.returncode == ended
+    assert (tmp_path / "ada" / "kota" / "2031" / "opd.toml").exists() is (state == "draft")
+
+
 def test_a_shipped_version_is_not_shadowed_in_the_own_folder(exported: Path, tmp_path: Path) -> None:
     own = tmp_path / "aturan"
     own.mkdir()

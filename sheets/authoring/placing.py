@@ -10,6 +10,7 @@ from questionnaires import Library, Problem, RuleErrors
 from questionnaires.editions import SHIPPED, editions_in, own_folder
 from questionnaires.reading import read_table
 from questionnaires.schema import RulesFile
+from questionnaires.writing.folder import NOTES as NOTES_FILE
 from questionnaires.writing.folder import RULES as RULES_FILE
 from sheets.authoring.areas import problem
 from sheets.authoring.examine import Examined, folder_name
@@ -31,6 +32,8 @@ def folder_of(rules: RulesFile, root: Path) -> Path:
 def place(examined: Examined, root: Path, library: Library) -> list[Path]:
     """Write the files below `root` and return those that changed; files that were missing may join a published version.
 
+    A published overlay lacks none: a file that joined it would take the place of a questionnaire of its core.
+
     Raises:
         RuleErrors: a published version stands there, or a shipped one would be replaced.
     """
@@ -38,7 +41,9 @@ def place(examined: Examined, root: Path, library: Library) -> list[Path]:
     folder = folder_of(rules, root)
     texts = examined.folder.texts() if examined.folder else {}
     changed = [name for name, text in texts.items() if not _same(folder / name, text)]
-    if any((folder / name).exists() for name in changed) or _shadows(rules, root):
+    there = (folder / RULES_FILE).exists()
+    joined = there and bool(rules.base) and any(name != NOTES_FILE for name in changed)
+    if joined or any((folder / name).exists() for name in changed) or _shadows(rules, root):
         _refuse(rules, folder, root, library)
     folder.mkdir(parents=True, exist_ok=True)
     for name in changed:
