@@ -14,7 +14,7 @@ OFFERED = {
 
 
 def test_the_navigation_shows_the_pages_in_their_order() -> None:
-    assert links.NAMES == ("beranda", "isi", "nilai", "bandingkan", "hasil")
+    assert links.NAMES == ("beranda", "isi", "nilai", "bandingkan", "rekap", "hasil", "aturan")
 
 
 @pytest.mark.parametrize("name", links.NAMES)
