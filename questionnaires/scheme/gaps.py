@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from questionnaires.scheme.text import Line, Names, counts_only, listing, open_value, said, word
 from questionnaires.scope import Scope
 
+_BY_NUMBER = {"threshold", "rank", "class"}
+"""Conditions of a gate that look at a number."""
+
 
 def unpublished(scope: Scope, names: Names) -> Iterator[Line]:
     """Yield every value that is "nf", with the assumption that fills it."""
@@ -48,9 +51,11 @@ def _gates(scope: Scope, names: Names) -> Iterator[Line]:
         name = names.stage(gate.before)
         if any(open_value(row.value) for row in gate.any_of):
             yield said("belum_ambang", tahap=name)
-        if open_value(gate.value) and any(row.kind in ("threshold", "class") for row in gate.any_of):
+        kinds = {row.kind for row in gate.any_of}
+        if open_value(gate.value) and kinds & _BY_NUMBER and not scope.filled(f"gates.{gate.id}.value"):
             yield said("belum_nilai_ambang", tahap=name)
-        if any(row.kind == "rank" and open_value(row.ties) for row in gate.any_of):
+        open_ties = any(row.kind == "rank" and open_value(row.ties) for row in gate.any_of)
+        if open_ties and not scope.filled(f"gates.{gate.id}.ties"):
             yield said("belum_seri_ambang", tahap=name)
 
 
@@ -65,7 +70,8 @@ def _methods(scope: Scope) -> Iterator[Line]:
         yield said("belum_nama_indikator")
     if not rules.stages:
         yield said("belum_semua_tahap")
-    if rules.ranking is None or open_value(rules.ranking.ties):
+    open_ties = rules.ranking is None or open_value(rules.ranking.ties)
+    if open_ties and not scope.filled("ranking.ties"):
         yield said("belum_seri")
     if not any(point.at == "final" for point in rules.rounding.points):
         yield said("belum_bulat")

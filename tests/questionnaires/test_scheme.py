@@ -167,3 +167,12 @@ def test_numbers_and_lists_read_as_people_write_them() -> None:
     ]  # fmt: skip
     assert listing([]) == ""
     assert listing(["a", "b", "c"], "atau") == "a, b, atau c"
+
+
+def test_a_common_assumption_is_named_only_where_the_rule_set_has_none_of_its_own() -> None:
+    def gaps(name: str) -> str:
+        return "\n".join(lines(scheme(LIBRARY, name), "belum"))
+
+    assert "gerbang_dari_nilai_terbit" not in gaps("latihan/2025")  # its `ambang_latihan` says so
+    assert "gerbang_dari_nilai_terbit" in gaps("dki/2024")
+    assert "gerbang_dari_nilai_terbit" in gaps("kulonprogo/2021")  # places too are given by printed numbers
