@@ -40,7 +40,7 @@ from scoring.scorer import Scorer
 from sheets.many import read_many
 from sheets.ranking import write_ranking
 from sheets.reader import WorkbookReader
-from tests.browser import looking, seed
+from tests.browser import looking
 from tests.browser.server import ROOT, Server
 from tests.sheets.bodies import random_body
 from tests.sheets.filling import blank, fill
@@ -273,7 +273,7 @@ def page(path: Path, bodies: int) -> bool:
     """Measure the page and what somebody else waits meanwhile."""
     server = Server(path.parent).start()
     try:
-        bystander = Bystander(server.port, Officer(seed.use_cases(server), RULES, CATEGORY))
+        bystander = Bystander(server.port, Officer(server.monev, RULES, CATEGORY))
         with sync_playwright() as playwright, bystander.at_work():
             browser = looking.launch(playwright)
             opened = browser.new_page()

@@ -29,7 +29,7 @@ def addresses(submission: str) -> dict[str, str]:
 
 def take(browser: Browser, server: Server, only: set[str]) -> None:
     """Take the pictures, all or those named."""
-    monev = seed.use_cases(server)
+    monev = server.monev
     filled, tables = seed.workbooks(monev, server.data), seed.stage_tables(server.data)
     for (size_name, size), theme in product(SIZES.items(), ("light", "dark")):
         context = looking.profile(browser, size, theme)

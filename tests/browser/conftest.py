@@ -1,7 +1,6 @@
 """A server and a browser for every test here; both are real."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
@@ -35,12 +34,18 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """The application with an empty database, for a test that kills it or counts what is stored."""
-    server = Server(tmp_path).start()
+@pytest.fixture(scope="session")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Another server, which tests may kill."""
+    server = Server(tmp_path_factory.mktemp("fana"))
     yield server
     server.stop()
+
+
+@pytest.fixture
+def server(mortal: Server) -> Server:
+    """The application, running again whatever the test before did to it; for a test that kills it."""
+    return mortal if mortal.running else mortal.start()
 
 
 @pytest.fixture
@@ -55,6 +60,35 @@ def person(chromium: Browser) -> Iterator[Callable[..., Visit]]:
     yield new
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def known(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Profiles that were here before, one for each size and theme: what they loaded is at hand."""
+    contexts: dict[tuple[tuple[int, int], str], BrowserContext] = {}
+
+    def find(size: tuple[int, int] = looking.DESKTOP, theme: str = "light") -> BrowserContext:
+        if (size, theme) not in contexts:
+            contexts[size, theme] = looking.profile(chromium, size, theme)
+        return contexts[size, theme]
+
+    yield find
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def onlooker(known: Callable[..., BrowserContext]) -> Iterator[Callable[..., Visit]]:
+    """Makes new tabs of visitors who were here before, for tests that look and start nothing."""
+    tabs: list[Visit] = []
+
+    def new(size: tuple[int, int] = looking.DESKTOP, theme: str = "light") -> Visit:
+        tabs.append(looking.visit(known(size, theme)))
+        return tabs[-1]
+
+    yield new
+    for tab in tabs:
+        tab.page.close()
 
 
 @pytest.fixture

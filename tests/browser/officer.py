@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
-import wiring
 from questionnaires.answers import answer_json
 from tests.browser import looking
+from tests.browser.seed import identify
 from tests.browser.server import Server
 from workflow import Monev
 
@@ -34,7 +34,7 @@ class Office:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.monev: Monev = wiring.assemble(wiring.Settings(server.data, f"sqlite:///{server.data / 'monev.sqlite3'}"))
+        self.monev: Monev = server.monev
 
     def start(self, browser: str, rules: str = "kkp/2024", category: str = "upt") -> str:
         """Begin a self-assessment for this browser and return its id; the code stays in `self.code`."""
@@ -57,8 +57,8 @@ class Officer:
 
     def __init__(self, context: BrowserContext, office: Office, submission: str = "", **start: str) -> None:
         self.context, self.office = context, office
-        self.page = looking.visit(context).open(office.server.url + "/nilai?pilih=1")
-        self.browser = next(str(one["value"]) for one in context.cookies() if one["name"] == "monev_sesi")
+        self.browser = identify(context, office.server)
+        self.page = looking.visit(context).page
         self.submission = submission or office.start(self.browser, **start)
         if submission:
             office.monev.resume(self.browser, office.code, "192.0.2.1")

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
-import wiring
 import wording
 from scoring.questions import Kind, NotApplicable, Question
 from tests.browser import looking
 from tests.browser.server import Server
 from ui.workbook import written
-from workflow import Monev
+from workflow import Item, Monev
 from workflow.codes import new_browser
 
 LINK = "https://ppid.contoh.go.id/informasi/{code}"
@@ -30,14 +29,9 @@ BODIES = (
 BODY = "PPID Balai Besar Riset Perikanan Budidaya Laut"
 
 
-def use_cases(server: Server) -> Monev:
-    """The use cases on the database of a running server, from beside it."""
-    return wiring.assemble(wiring.Settings(server.data, f"sqlite:///{server.data / 'monev.sqlite3'}"))
-
-
-def identify(context: BrowserContext, server: Server) -> str:
+def identify(context: BrowserContext, server: Server, cookie: str = "") -> str:
     """Give a profile its cookie before its first visit, so that something can be stored for it."""
-    cookie = new_browser()
+    cookie = cookie or new_browser()
     context.add_cookies([{"name": "monev_sesi", "value": cookie, "url": server.url, "httpOnly": True}])
     return cookie
 
@@ -54,9 +48,9 @@ def fill(
     """Answer the first `share` of a new questionnaire, each `every`th with Tidak, and return its id."""
     started = monev.start(cookie, rules, category, body, "WIB")
     questions = monev.questionnaire(rules, category).questions
-    for place, question in enumerate(questions[: int(len(questions) * share)]):
-        raw = answer(question, place, every)
-        monev.save_answer(cookie, started.submission_id, question.code, raw, 0, "contoh", place + 1)
+    some = enumerate(questions[: int(len(questions) * share)])
+    items = [Item(question.code, answer(question, place, every), 0, "contoh", place + 1) for place, question in some]
+    monev.save_answers(cookie, started.submission_id, items)
     return started.submission_id
 
 

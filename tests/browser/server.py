@@ -6,9 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from functools import cached_property
 from pathlib import Path
 
 import httpx
+
+import wiring
+from workflow import Monev
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE_SECONDS = 60
@@ -30,6 +34,16 @@ class Server:
         self.log = data / "server.log"
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
+
+    @cached_property
+    def monev(self) -> Monev:
+        """The use cases on the data of this server, from beside it; they work while it is down."""
+        return wiring.assemble(wiring.Settings(self.data, f"sqlite:///{self.data / 'monev.sqlite3'}"))
+
+    @property
+    def running(self) -> bool:
+        """Tell whether the process was started and not ended."""
+        return self._process is not None
 
     @property
     def url(self) -> str:

@@ -20,7 +20,7 @@ COPIES = 80
 @pytest.fixture(scope="module")
 def workbooks(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Filled workbooks of ten bodies."""
-    return seed.workbooks(seed.use_cases(shared_server), tmp_path_factory.mktemp("buku"))
+    return seed.workbooks(shared_server.monev, tmp_path_factory.mktemp("buku"))
 
 
 def many(workbooks: list[Path], path: Path) -> Path:

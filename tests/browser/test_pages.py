@@ -16,6 +16,7 @@ from tests.browser import looking, seed
 from tests.browser.looking import DESKTOP, PHONE, Visit
 from tests.browser.server import Server
 from ui import links
+from workflow.codes import new_browser
 
 VIEWS = list(product((DESKTOP, PHONE), ("light", "dark")))
 BUILT_IN = {english for english in wording.templates("bawaan") if "{" not in english}
@@ -39,45 +40,56 @@ def _demand_fit(visitor: Visit) -> None:
 @pytest.mark.parametrize(("size", "theme"), VIEWS)
 @pytest.mark.parametrize("name", links.NAMES)
 def test_a_page_fits_and_can_be_used_by_everybody(
-    shared_server: Server, person: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
+    shared_server: Server, onlooker: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
 ) -> None:
-    visitor = person(size=size, theme=theme)
+    visitor = onlooker(size=size, theme=theme)
     visitor.open(_address(shared_server, name))
     _demand_fit(visitor)
 
 
+@pytest.fixture(scope="module")
+def half_filled(shared_server: Server) -> tuple[str, str]:
+    """A browser's identity and the questionnaire that it has been filling in."""
+    cookie = new_browser()
+    return cookie, seed.fill(shared_server.monev, cookie)
+
+
 @pytest.mark.parametrize(("size", "theme"), VIEWS)
-@pytest.mark.parametrize("name", ["beranda", "isi", "nilai"])
-def test_a_page_with_a_half_filled_questionnaire_fits_too(
-    shared_server: Server, person: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
+def test_pages_with_a_half_filled_questionnaire_fit_too(
+    shared_server: Server,
+    person: Callable[..., Visit],
+    half_filled: tuple[str, str],
+    size: tuple[int, int],
+    theme: str,
 ) -> None:
     visitor = person(size=size, theme=theme)
-    cookie = seed.identify(visitor.page.context, shared_server)
-    submission = seed.fill(seed.use_cases(shared_server), cookie)
-    visitor.open(f"{_address(shared_server, name)}?s={submission}")
-    _demand_fit(visitor)
+    cookie, submission = half_filled
+    seed.identify(visitor.page.context, shared_server, cookie)
+    for name in ("beranda", "isi", "nilai"):
+        visitor.open(f"{_address(shared_server, name)}?s={submission}")
+        _demand_fit(visitor)
 
 
 @pytest.fixture(scope="module")
 def workbooks(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Filled workbooks of ten bodies."""
-    return seed.workbooks(seed.use_cases(shared_server), tmp_path_factory.mktemp("buku"))
+    return seed.workbooks(shared_server.monev, tmp_path_factory.mktemp("buku"))
 
 
 @pytest.mark.parametrize(("size", "theme"), VIEWS)
 def test_a_comparison_of_ten_bodies_fits_too(
-    shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], size: tuple[int, int], theme: str
+    shared_server: Server, onlooker: Callable[..., Visit], workbooks: list[Path], size: tuple[int, int], theme: str
 ) -> None:
-    visitor = person(size=size, theme=theme)
+    visitor = onlooker(size=size, theme=theme)
     seed.compare(visitor.page, shared_server, workbooks)
     _demand_fit(visitor)
 
 
 @pytest.mark.parametrize(("size", "theme"), VIEWS)
 def test_the_page_for_a_resume_code_fits_too(
-    shared_server: Server, person: Callable[..., Visit], size: tuple[int, int], theme: str
+    shared_server: Server, onlooker: Callable[..., Visit], size: tuple[int, int], theme: str
 ) -> None:
-    visitor = person(size=size, theme=theme)
+    visitor = onlooker(size=size, theme=theme)
     visitor.page.goto(shared_server.url + "/lanjut")
     _demand_fit(visitor)
     visitor.page.get_by_label("Kode lanjut").fill("ABCD-EFGH")
@@ -87,15 +99,15 @@ def test_the_page_for_a_resume_code_fits_too(
 
 
 @pytest.mark.parametrize("name", links.NAMES)
-def test_a_page_names_itself_and_its_language(shared_server: Server, person: Callable[..., Visit], name: str) -> None:
-    page = person().open(_address(shared_server, name))
+def test_a_page_names_itself_and_its_language(shared_server: Server, onlooker: Callable[..., Visit], name: str) -> None:
+    page = onlooker().open(_address(shared_server, name))
     assert page.locator("html").get_attribute("lang") == "id"
     assert page.title() == wording.text("rangka.judul_halaman", halaman=wording.text(f"halaman.{name}"))
     assert page.locator("h1").count() == 1
 
 
-def test_an_unknown_address_says_so_in_indonesian(shared_server: Server, person: Callable[..., Visit]) -> None:
-    page = person().open(shared_server.url + "/tidak-ada")
+def test_an_unknown_address_says_so_in_indonesian(shared_server: Server, onlooker: Callable[..., Visit]) -> None:
+    page = onlooker().open(shared_server.url + "/tidak-ada")
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Halaman tidak ditemukan").wait_for()
     assert looking.foreign_words(page, BUILT_IN - SAME_IN_BOTH) == []
@@ -133,9 +145,9 @@ def test_a_fault_shows_a_code_that_stands_in_the_log_and_nothing_else(
 ) -> None:
     """A questionnaire whose rules are gone cannot be drawn; the page keeps its frame and its program."""
     visitor = person()
-    submission = seed.fill(seed.use_cases(server), seed.identify(visitor.page.context, server), share=0.05)
+    submission = seed.fill(server.monev, seed.identify(visitor.page.context, server), share=0.05)
     with sqlite3.connect(server.data / "monev.sqlite3") as database:
-        database.execute("UPDATE submission SET rules = 'hilang/2024'")
+        database.execute("UPDATE submission SET rules = 'hilang/2024' WHERE id = ?", (submission,))
     page = visitor.open(f"{server.url}/nilai?s={submission}")
     said = page.get_by_role("alert").inner_text()
     found = re.search(r"sebutkan kode ([0-9A-Z]{4}-[0-9A-Z]{4})\.", said)

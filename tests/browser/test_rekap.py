@@ -31,9 +31,9 @@ def _demand_fit(visitor: Visit) -> None:
 
 @pytest.mark.parametrize(("size", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_rules_and_results_fit_and_can_be_used_by_everybody(
-    shared_server: Server, person: Callable[..., Visit], tables: tuple[Path, Path], size: tuple[int, int], theme: str
+    shared_server: Server, onlooker: Callable[..., Visit], tables: tuple[Path, Path], size: tuple[int, int], theme: str
 ) -> None:
-    visitor = person(size=size, theme=theme)
+    visitor = onlooker(size=size, theme=theme)
     seed.choose_rules(visitor.page, shared_server)
     _demand_fit(visitor)
     seed.recap(visitor.page, *tables)
@@ -41,19 +41,19 @@ def test_rules_and_results_fit_and_can_be_used_by_everybody(
 
 
 def test_nothing_sticks_out_on_the_narrowest_phone(
-    shared_server: Server, person: Callable[..., Visit], tables: tuple[Path, Path]
+    shared_server: Server, onlooker: Callable[..., Visit], tables: tuple[Path, Path]
 ) -> None:
-    visitor = person(size=NARROWEST)
+    visitor = onlooker(size=NARROWEST)
     seed.choose_rules(visitor.page, shared_server)
     seed.recap(visitor.page, *tables)
     assert looking.wider_than_the_window(visitor.page) == []
 
 
 def test_results_are_read_downloaded_and_made_anew(
-    shared_server: Server, person: Callable[..., Visit], tables: tuple[Path, Path], tmp_path: Path
+    shared_server: Server, onlooker: Callable[..., Visit], tables: tuple[Path, Path], tmp_path: Path
 ) -> None:
     """Dinas Pertanian: 0.7 x 95 + 0.3 x 90 = 93.5."""
-    page: Page = person().page
+    page: Page = onlooker().page
     seed.choose_rules(page, shared_server)
     seed.recap(page, *tables)
     first = page.get_by_role("row").filter(has_text="Dinas Pertanian").filter(has_text="Juara latihan")
@@ -69,10 +69,10 @@ def test_results_are_read_downloaded_and_made_anew(
     expect(page.get_by_role("button", name=wording.text("rekap.halaman.tombol"))).to_be_disabled()
 
 
-def test_a_wrong_table_says_where(shared_server: Server, person: Callable[..., Visit], tmp_path: Path) -> None:
+def test_a_wrong_table_says_where(shared_server: Server, onlooker: Callable[..., Visit], tmp_path: Path) -> None:
     wrong = tmp_path / "tabel.csv"
     wrong.write_text("badan;kategori;saq\nDinas A;opd;seratus\n", encoding="utf-8")
-    page = person().page
+    page = onlooker().page
     seed.choose_rules(page, shared_server)
     page.locator("input[type=file]").first.set_input_files(wrong)
     page.get_by_role("button", name=wording.text("rekap.halaman.tombol")).click()

@@ -25,9 +25,9 @@ def _open(server: Server, visit: Visit, query: str = "") -> Page:
 @pytest.mark.parametrize(("size", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 @pytest.mark.parametrize("query", VIEWS)
 def test_every_view_fits_is_whole_and_has_no_barrier(
-    shared_server: Server, person: Callable[..., Visit], query: str, size: tuple[int, int], theme: str
+    shared_server: Server, onlooker: Callable[..., Visit], query: str, size: tuple[int, int], theme: str
 ) -> None:
-    visit = person(size=size, theme=theme)
+    visit = onlooker(size=size, theme=theme)
     page = _open(shared_server, visit, query)
     assert looking.wider_than_the_window(page) == []
     assert looking.cut_texts(page) == []
@@ -35,16 +35,16 @@ def test_every_view_fits_is_whole_and_has_no_barrier(
     assert visit.console == []
 
 
-def test_nothing_sticks_out_on_the_narrowest_phone(shared_server: Server, person: Callable[..., Visit]) -> None:
+def test_nothing_sticks_out_on_the_narrowest_phone(shared_server: Server, onlooker: Callable[..., Visit]) -> None:
     for query in VIEWS:
-        page = _open(shared_server, person(size=(320, 640)), query)
+        page = _open(shared_server, onlooker(size=(320, 640)), query)
         assert looking.wider_than_the_window(page) == [], query
 
 
 def test_a_name_opens_its_body_and_the_way_back_keeps_the_filters(
-    shared_server: Server, person: Callable[..., Visit]
+    shared_server: Server, onlooker: Callable[..., Visit]
 ) -> None:
-    page = _open(shared_server, person(), "?kategori=Partai+Politik")
+    page = _open(shared_server, onlooker(), "?kategori=Partai+Politik")
     page.get_by_role("link", name="Partai Demokrat").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Partai Demokrat")
     assert "badan=partai-demokrat" in page.url
@@ -54,33 +54,33 @@ def test_a_name_opens_its_body_and_the_way_back_keeps_the_filters(
     assert "kategori=Partai+Politik" in page.url
 
 
-def test_a_copied_address_shows_the_same(shared_server: Server, person: Callable[..., Visit]) -> None:
-    first = _open(shared_server, person(), "?kategori=Partai+Politik")
+def test_a_copied_address_shows_the_same(shared_server: Server, onlooker: Callable[..., Visit]) -> None:
+    first = _open(shared_server, onlooker(), "?kategori=Partai+Politik")
     first.get_by_role("link", name="Partai Demokrat").click()
     expect(first.get_by_role("heading", level=1)).to_have_text("Partai Demokrat")
-    other = person().open(first.url)
+    other = onlooker().open(first.url)
     expect(other.get_by_role("heading", level=1)).to_have_text("Partai Demokrat")
 
 
 def test_the_back_button_of_the_browser_returns_to_the_list(
-    shared_server: Server, person: Callable[..., Visit]
+    shared_server: Server, onlooker: Callable[..., Visit]
 ) -> None:
-    page = _open(shared_server, person())
+    page = _open(shared_server, onlooker())
     page.get_by_role("link", name="Badan Pemeriksa Keuangan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Badan Pemeriksa Keuangan")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hasil dari tahun ke tahun")
 
 
-def test_searching_narrows_the_list_while_typing(shared_server: Server, person: Callable[..., Visit]) -> None:
-    page = _open(shared_server, person())
+def test_searching_narrows_the_list_while_typing(shared_server: Server, onlooker: Callable[..., Visit]) -> None:
+    page = _open(shared_server, onlooker())
     page.get_by_label("Cari badan publik").press_sequentially("ppatk", delay=40)
     expect(page.locator(ROWS)).to_have_count(1)
     expect(page.locator(ROWS)).to_contain_text("Pusat Pelaporan dan Analisis Transaksi Keuangan")
 
 
-def test_turning_a_page_shows_other_bodies(shared_server: Server, person: Callable[..., Visit]) -> None:
-    page = _open(shared_server, person())
+def test_turning_a_page_shows_other_bodies(shared_server: Server, onlooker: Callable[..., Visit]) -> None:
+    page = _open(shared_server, onlooker())
     before = page.locator(ROWS).first.inner_text()
     page.get_by_role("button", name="Halaman 4").click()
     expect(page.locator(ROWS)).to_have_count(24)
@@ -88,8 +88,8 @@ def test_turning_a_page_shows_other_bodies(shared_server: Server, person: Callab
     assert "hal=4" in page.url
 
 
-def test_a_phone_shows_letters_under_the_name(shared_server: Server, person: Callable[..., Visit]) -> None:
-    page = _open(shared_server, person(size=PHONE))
+def test_a_phone_shows_letters_under_the_name(shared_server: Server, onlooker: Callable[..., Visit]) -> None:
+    page = _open(shared_server, onlooker(size=PHONE))
     row = page.locator(ROWS).nth(1)
     name, cell = row.locator("th").bounding_box(), row.locator("td").nth(2).bounding_box()
     assert name is not None
@@ -99,17 +99,17 @@ def test_a_phone_shows_letters_under_the_name(shared_server: Server, person: Cal
     assert row.locator(".chip").first.is_visible()
 
 
-def test_a_screen_reader_hears_year_class_and_score(shared_server: Server, person: Callable[..., Visit]) -> None:
-    page = _open(shared_server, person())
+def test_a_screen_reader_hears_year_class_and_score(shared_server: Server, onlooker: Callable[..., Visit]) -> None:
+    page = _open(shared_server, onlooker())
     row = page.get_by_role("row").filter(has_text="Badan Amil Zakat Nasional")
     expect(row.get_by_role("cell").nth(3)).to_have_text("M87,11Menuju Informatif, nilai 87,11")
     assert row.locator(".chip").first.get_attribute("aria-hidden") == "true"
 
 
 def test_the_files_hold_what_was_searched_for(
-    shared_server: Server, person: Callable[..., Visit], tmp_path: Path
+    shared_server: Server, onlooker: Callable[..., Visit], tmp_path: Path
 ) -> None:
-    page = _open(shared_server, person(), "?cakupan=Papua")
+    page = _open(shared_server, onlooker(), "?cakupan=Papua")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Unduh CSV").click()
     path = tmp_path / waiting.value.suggested_filename

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 import wording
-from tests.browser import looking, seed
+from tests.browser import looking
 from tests.browser.looking import DESKTOP, PHONE, Visit
 from tests.browser.server import Server
 
@@ -14,7 +14,7 @@ from tests.browser.server import Server
 def code(shared_server: Server) -> tuple[str, str]:
     """Id and resume code of a self-assessment that another device began."""
     cookie = "a" * 43
-    started = seed.use_cases(shared_server).start(cookie, "kkp/2024", "upt", "Balai Uji", "WIB")
+    started = shared_server.monev.start(cookie, "kkp/2024", "upt", "Balai Uji", "WIB")
     return started.submission_id, started.resume_code
 
 
@@ -56,7 +56,7 @@ def test_a_wrong_code_says_so_and_keeps_what_was_typed(shared_server: Server, pe
 
 
 def test_a_server_that_is_away_says_so_and_the_button_tries_again(server: Server, person: Callable[..., Visit]) -> None:
-    started = seed.use_cases(server).start("b" * 43, "kkp/2024", "upt", "Balai Uji", "WIB")
+    started = server.monev.start("b" * 43, "kkp/2024", "upt", "Balai Uji", "WIB")
     page = person().page
     page.goto(f"{server.url}/lanjut")
     page.get_by_label(wording.text("web.lanjut.label")).fill(started.resume_code)
@@ -72,9 +72,9 @@ def test_a_server_that_is_away_says_so_and_the_button_tries_again(server: Server
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 @pytest.mark.parametrize("wrong", ["", "#KODE-SALAH"])
 def test_the_page_fits_and_can_be_used_by_everybody(
-    shared_server: Server, person: Callable[..., Visit], size: tuple[int, int], theme: str, wrong: str
+    shared_server: Server, onlooker: Callable[..., Visit], size: tuple[int, int], theme: str, wrong: str
 ) -> None:
-    visitor = person(size=size, theme=theme)
+    visitor = onlooker(size=size, theme=theme)
     page = visitor.page
     page.goto(f"{shared_server.url}/lanjut{wrong}")
     if wrong:
