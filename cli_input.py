@@ -45,11 +45,16 @@ def given_rules(name: str) -> RuleSet:
 def given_questionnaire(name: str, category: str, body: str = "") -> Questionnaire:
     """Return the questionnaire of one category, or of a body of it that has one of its own."""
     try:
-        return library().questionnaire(name, category, body)
+        found = library().questionnaire(name, category, body)
     except UnknownRules as error:
         refuse([error.problem])
     except RuleErrors as errors:
         refuse(errors.problems)
+    if body and not found.body:
+        scope, _ = library().loaded(library().edition(name))
+        own = [row.body for row in scope.rules.instruments if row.category == category]
+        refuse([fault(f"--body {body}", "tanpa_kuesioner_sendiri", badan=", ".join(own) or "-")])
+    return found
 
 
 def demand_category(name: str, category: str) -> None:

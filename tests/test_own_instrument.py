@@ -65,6 +65,17 @@ def monev(*arguments: str) -> Any:
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
+def test_a_body_without_a_questionnaire_of_its_own_is_not_scored_by_another_one_unnoticed(tmp_path: Path) -> None:
+    file = tmp_path / "jawaban.json"
+    file.write_text("{}", encoding="utf-8")
+    refused = monev("score", "--rules", NAME, "--category", CATEGORY, "--body", "Desa Cnotoh", "--answers", str(file))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "--body Desa Cnotoh: badan publik ini tidak mempunyai kuesioner sendiri dalam kategorinya. "
+        "Hapus --body bila ia menjawab kuesioner kategorinya; yang mempunyai kuesioner sendiri: Desa Contoh.\n"
+    )
+
+
 @pytest.mark.parametrize(("body", "total"), [(("--body", "Desa Contoh"), "70"), ((), None)])
 def test_the_command_scores_the_answers_of_its_body(tmp_path: Path, body: tuple[str, ...], total: str | None) -> None:
     file = tmp_path / "jawaban.json"
