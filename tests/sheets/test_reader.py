@@ -193,9 +193,9 @@ def test_an_unknown_rule_set_is_a_problem() -> None:
 @pytest.mark.parametrize("make", [bomb, lying_bomb, lambda: far_cell(1_048_576, 16_384)])
 def test_what_would_fill_the_memory_is_refused_fast(make: object) -> None:
     data = make()
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     assert read_workbook(data, LIBRARY, examples.FULL).problems
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
 
