@@ -16,7 +16,7 @@ from questionnaires.writing.folder import RULES as RULES_FILE
 from questionnaires.writing.shape import Form, Shape, shapes
 from questionnaires.writing.text import decimal_places, inline
 from sheets.authoring.plan import COMMENT, FILE, FILES, NOTES, SHEETS, Block, Column, blocks_on
-from sheets.authoring.titles import table_title, title, word
+from sheets.authoring.titles import free_words, table_title, title, word
 from sheets.cells import Value
 from sheets.numbers import exact_number
 from wording import text
@@ -168,7 +168,7 @@ def _single(shape: Shape, value: Any) -> Value:
         return _number(Fraction(value), listed=shape.form is Form.NUMBERS)
     if shape.choices or (shape.unpublished and value == UNPUBLISHED):
         return word(shape.key, str(value))
-    return str(value)
+    return free_words(shape.key).get(str(value), str(value)) if shape.form is Form.TEXT else str(value)
 
 
 def _number(value: Fraction, *, listed: bool) -> Value:

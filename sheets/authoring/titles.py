@@ -63,6 +63,16 @@ def word(key: str, code: str) -> str:
 
 
 @cache
+def free_words(key: str) -> Mapping[str, str]:
+    """Return the words, by code, for what may stand in a key that also holds codes of the author's own.
+
+    The words have several parts, which no code has, so that neither is taken for the other.
+    """
+    start = f"rancangan.bebas.{key}."
+    return {name.removeprefix(start): said for name, said in catalogue().items() if name.startswith(start)}
+
+
+@cache
 def spellings(key: str, codes: tuple[str, ...]) -> Mapping[str, str]:
     """Return every accepted spelling of fixed values, as `bare` leaves it, with its code."""
     known = {bare(word(key, code)): code for code in codes}

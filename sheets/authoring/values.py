@@ -12,7 +12,7 @@ from typing import Any
 from questionnaires.values import UNPUBLISHED, AmbiguousNumberError, parse_number
 from questionnaires.writing.shape import Form, Shape
 from scoring.numbers import parse_exact
-from sheets.authoring.titles import bare, spellings, word
+from sheets.authoring.titles import bare, free_words, spellings, word
 from sheets.cells import Value, as_text
 from sheets.choices import nearest
 from sheets.numbers import PRECISE_DIGITS
@@ -60,7 +60,9 @@ def value_of(shape: Shape, cell: Value) -> Any:
             return _anything(cell)
         case Form.INLINE | Form.ROWS:
             return _toml(_words(cell))
-    return _words(cell)
+    words = _words(cell)
+    told = " ".join(words.split()).casefold()
+    return next((code for code, said in free_words(shape.key).items() if said == told), words)
 
 
 def cleared(cell: Value) -> bool:

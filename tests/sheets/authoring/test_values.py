@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import Field
 
+from questionnaires.schema import Arithmetic
 from questionnaires.tables import Table
 from questionnaires.values import Exact, Number
 from questionnaires.writing.shape import shapes
@@ -30,6 +31,25 @@ class _Every(Table):
     rows: list[list[int]]
     cleared: str | None = None
     emptied: list[str] | None = Field(default=None)
+
+
+ARITHMETIC = {shape.key: shape for shape in shapes(Arithmetic)}
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "said"),
+    [
+        ("claimed_yes", "top", "nilai penuh"),
+        ("claimed_yes", "pending", "nilai ditunda"),
+        ("unjudged_yes", "zero", "nilai nol"),
+        ("unjudged_yes", "pending", "nilai ditunda"),
+    ],
+)
+def test_a_fixed_value_beside_codes_of_levels_has_words_that_no_code_can_be(key: str, code: str, said: str) -> None:
+    assert cell_of(ARITHMETIC[key], code) == said
+    assert [value_of(ARITHMETIC[key], cell) for cell in (said, f" {said.title()} ", code)] == [code] * 3
+    assert value_of(ARITHMETIC[key], said.replace(" ", "_")) == said.replace(" ", "_")  # a level of this name
+    assert cell_of(ARITHMETIC[key], "cukup") == value_of(ARITHMETIC[key], "cukup") == "cukup"
 
 
 SHAPES = {shape.key: shape for shape in shapes(_Every)}
