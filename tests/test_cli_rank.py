@@ -204,7 +204,7 @@ def test_what_an_objection_changed_is_told(tmp_path: Path) -> None:
         "changes"
     ]
     lines = monev("rank", "--rules", "latihan/2025", after, "--earlier", before).stdout.splitlines()
-    assert "Dinas A: Gerbang Lolos saq dari Terhenti menjadi Lolos" in lines
+    assert "Dinas A: Gerbang Dari kuesioner ke uji publik dari Terhenti menjadi Lolos" in lines
 
 
 def test_bad_input_is_told_all_at_once_and_nothing_is_written(tmp_path: Path) -> None:
