@@ -55,7 +55,7 @@ def _blank_table(rules: str, category: str, saq: Sequence[Path], output: Path) -
     from sheets.contest.categories import Categories
     from sheets.contest.gathering import bodies_of
 
-    rule_set = given_rules(rules)
+    rule_set = _with_stages(rules)
     demand_other_name(output, saq)
     listed = library().categories(rules)
     bodies, problems = bodies_of(_named(saq), rule_set)
@@ -86,7 +86,7 @@ def rank_command(
     from analytics.recap import recap
     from questionnaires.scheme import way
 
-    rule_set = given_rules(rules)
+    rule_set = _with_stages(rules)
     if output is not None:
         demand_other_name(output, [table, *saq, *earlier])
     after = _given(rule_set, rules, category, [table, *saq])
@@ -106,6 +106,14 @@ def rank_command(
         echo("ditulis", berkas=output)
     if final and any(one.entry.status is None and one.combined.exact is None for one in found.contest.bodies):
         raise SystemExit(REFUSED)
+
+
+def _with_stages(name: str) -> RuleSet:
+    """Return the rule set of this name; without stages there is nothing to rank."""
+    found = given_rules(name)
+    if not found.stages:
+        refuse([fault(f"--rules {name}", "tahap_tak_terbit")])
+    return found
 
 
 def _given(rules: RuleSet, name: str, category: str, files: Sequence[Path]) -> TableReading:

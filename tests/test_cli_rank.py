@@ -252,3 +252,12 @@ def test_a_questionnaire_needs_its_category_and_a_table_does_not(tmp_path: Path)
         "template", "--rules", "kkp/2024", "--category", "upt", "--saq", output, "-o", str(tmp_path / "x.xlsx")
     )
     assert "'--saq' hanya dipakai bersama --stages" in told(wrong, 2)[0]
+
+
+def test_a_rule_set_without_published_stages_has_nothing_to_rank(tmp_path: Path) -> None:
+    where, values = str(tmp_path / "tabel.xlsx"), table(tmp_path / "t.csv", ("badan", "saq"), ("Dinas Sosial", "80"))
+    line = "--rules makassar/2022: tahap penilaiannya tidak dipublikasikan, jadi tidak ada yang dapat direkap."
+    for command in (("template", "--stages", "-o", where), ("rank", values)):
+        (refusal,) = told(monev(*command, "--rules", "makassar/2022"), 2)
+        assert refusal.startswith(line)
+    assert not Path(where).exists()
