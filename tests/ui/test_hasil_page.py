@@ -287,7 +287,7 @@ def test_the_place_in_the_category_says_how_many_were_announced() -> None:
 
 def test_assumed_and_unknown_limits_are_said() -> None:
     assert "anggapan: skala nasional" in _shown(_page(badan="kabupaten-klaten"))
-    assert "Aturan 2019, 2021–2022 belum diketahui." in _shown(_page(badan="kota-padang-panjang"))
+    assert "Aturan 2020–2021 belum diketahui." in _shown(_page(badan="kabupaten-belitung-timur"))
 
 
 def test_comparability_is_said_for_what_changed_stayed_and_is_unknown() -> None:
