@@ -24,6 +24,7 @@ from questionnaires.editions import Edition
 from questionnaires.problems import Problem
 from questionnaires.tables import Table
 from questionnaires.whole import Whole
+from scoring.rules import Questionnaire
 from wording import text
 
 FILE = "seals.toml"
@@ -59,12 +60,14 @@ class Digester:
         tables = {name: value for name, value in stated.items() if isinstance(value, list | dict)}
         parts = {name: _digest(value) for name, value in tables.items()}
         parts["rules"] = _digest({name: value for name, value in stated.items() if name not in tables})
-        for code, found in whole.questionnaires.items():
-            questions = [self._written(question) for question in found.questions]
-            asked = [found.label, _plain(found.indicators), _plain(found.left_out), questions]
-            parts[f"{text('segel.kategori')} {code}"] = _digest(asked)
-        short = {name: digest[:_SHORT] for name, digest in parts.items()}
-        return Seal(whole.rules.state, _digest(sorted(parts.items())), short, reason)
+        forms = {code: _digest(self._asked(found)) for code, found in whole.questionnaires.items()}
+        digest = _digest([sorted(parts.items()), sorted(forms.items())])  # free of words that people read
+        parts |= {f"{text('segel.kategori')} {code}": form for code, form in forms.items()}
+        return Seal(whole.rules.state, digest, {name: part[:_SHORT] for name, part in parts.items()}, reason)
+
+    def _asked(self, found: Questionnaire) -> list[Any]:
+        questions = [self._written(question) for question in found.questions]
+        return [found.label, _plain(found.indicators), _plain(found.left_out), questions]
 
     def _written(self, question: Any) -> str:
         known = self._known.get(id(question))
