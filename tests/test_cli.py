@@ -70,7 +70,9 @@ def test_a_stage_behind_a_gate_that_stops_a_body_does_not_count_and_that_is_said
     assert (list(found["stages"]), found["final"]["published"], len(found["notes"])) == (["saq"], "45.49", 1)
     told = monev("combine", "--rules", "latihan/2025", "--category", "opd", *stages).stdout
     assert f"Catatan: {found['notes'][0]}" in told
-    passed = printed("combine", "--rules", "latihan/2025", "--category", "opd", "--stage", "saq=65", "--stage", "uji_publik=90")
+    passed = printed(
+        "combine", "--rules", "latihan/2025", "--category", "opd", "--stage", "saq=65", "--stage", "uji_publik=90"
+    )
     assert (passed["final"]["published"], "notes" in passed) == ("72.50", False)
 
 

@@ -36,7 +36,9 @@ def text(document: dict[str, Any]) -> str:
     lines = [f"{key} = {_value(value)}" for key, value in plain.items()]
     for key, value in document.items():
         if isinstance(value, dict) and all(isinstance(inner, list) for inner in value.values()):
-            lines += [line for inner, rows in value.items() for row in rows for line in _rows(f"[[{key}.{inner}]]", row)]
+            lines += [
+                line for inner, rows in value.items() for row in rows for line in _rows(f"[[{key}.{inner}]]", row)
+            ]
         elif isinstance(value, dict):
             lines += _rows(f"[{key}]", value)
         elif _is_table(value):
