@@ -46,11 +46,11 @@ def read_table(path: Path, name: str, model: type[T], problems: list[Problem]) -
 
 
 def read_bare(paths: Iterable[Path]) -> float:
-    """Return the seconds that reading these files as bare TOML takes: the floor of every check."""
-    started = time.perf_counter()
+    """Return the processor seconds that reading these files as bare TOML takes: the floor of every check."""
+    started = time.process_time()
     for path in paths:
         tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def _validated(raw: dict[str, Any], name: str, model: type[T], problems: list[Problem]) -> T | None:

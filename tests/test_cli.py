@@ -262,7 +262,7 @@ def test_one_rule_set_or_one_owner_is_checked_alone(folder: str, files: str) -> 
     *table, good, took = result.stdout.splitlines()
     assert (result.returncode, good) == (0, f"Tidak ada masalah pada {count} aturan.")
     assert re.fullmatch(
-        r"Diperiksa dalam \d+,\d\d detik; membaca TOML yang sama saja \d+,\d\d detik \(\d+,\d kali\).", took
+        r"Diperiksa dalam \d+,\d\d detik prosesor; membaca TOML yang sama saja \d+,\d\d detik \(\d+,\d kali\).", took
     )
     assert table[0].split() == ["Aturan", "Kategori", "Butir", "Nilai", "penuh", "Tidak", "dipublikasikan", "Anggapan"]
     assert sum(row.split()[1] == "-" for row in table[1:]) == count
