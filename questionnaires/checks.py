@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from questionnaires.contest_checks import check_contest, stages_for
 from questionnaires.contest_schema import StageTable
+from questionnaires.editions import is_file_name
 from questionnaires.fill_values import contest_open_keys, fill_fault
 from questionnaires.problems import Problem
 from questionnaires.schema import BandTable, IndicatorTable
@@ -27,6 +28,7 @@ def check_rules(scope: Scope) -> Iterator[Problem]:
         )
     for name, codes in _codes(scope):
         yield from repeated(f"{place}, {name}", codes)
+    yield from _check_files(scope, place)
     yield from check_refs(scope, place, _sourced(scope))
     yield from check_indicators(scope, place, rules.indicators)
     yield from _check_bands(scope, place)
@@ -35,6 +37,18 @@ def check_rules(scope: Scope) -> Iterator[Problem]:
     yield from _check_fills(scope, place)
     yield from _check_pairs(scope, place)
     yield from _check_levels(scope, place)
+
+
+def _check_files(scope: Scope, place: str) -> Iterator[Problem]:
+    """Yield file names that would lead out of the folder of the rule set, or name no category file."""
+    rows = [(f"categories ({row.code})", row.file) for row in scope.rules.categories]
+    rows += [(f"instruments ({row.body})", row.file) for row in scope.rules.instruments]
+    for name, file in rows:
+        if not is_file_name(file):
+            yield Problem(
+                f"{place}, {name}, kunci 'file'", f"'{file}' bukan nama berkas .toml di folder ini",
+                "Tulis nama berkasnya saja, tanpa folder, misalnya opd.toml",
+            )  # fmt: skip
 
 
 def repeated(place: str, codes: Iterable[str]) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ OWN_FOLDER = "MONEV_RULES"
 
 _FOLDER = re.compile(r"(\d{4})(?:@(\d+))?\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*/\d{4}(?:@\d+)?\Z")
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.toml\Z")
 _OWNER = re.compile(r"[a-z][a-z0-9_]*\Z")
 _STATED_OWNER = re.compile(r"^owner\s*=\s*[\"']([a-z][a-z0-9_]*)[\"']\s*(?:#.*)?$", re.MULTILINE)
 _STATED_YEAR = re.compile(r"^year\s*=\s*(\d{4})\s*(?:#.*)?$", re.MULTILINE)
@@ -47,6 +48,15 @@ class Edition:
 def is_name(text: str) -> bool:
     """Tell whether a text has the form of a rule set's name, `kaltim/2025` or `kaltim/2025@1`."""
     return _NAME.match(text) is not None
+
+
+def is_file_name(text: str) -> bool:
+    """Tell whether a text names a category file of the same folder.
+
+    >>> [is_file_name(name) for name in ("opd.toml", "../opd.toml", "/opd.toml", "opd", "rules.toml")]
+    [True, False, False, False, False]
+    """
+    return _FILE.match(text) is not None and text != "rules.toml"
 
 
 def editions_in(root: Path) -> Iterator[Edition]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from questionnaires.building import Placed, build_question, left_out
-from questionnaires.editions import Edition
+from questionnaires.editions import Edition, is_file_name
 from questionnaires.overlay import base_address, changed
 from questionnaires.problems import Problem, UnknownRules
 from questionnaires.question_checks import check_category
@@ -45,6 +45,8 @@ class Items:
         self, edition: Edition, scope: Scope, code: str, name: str, problems: list[Problem]
     ) -> CategoryFile | None:
         """Return the file of a category or of items; what an overlay does not write stands in its core."""
+        if not is_file_name(name):
+            return None  # told where the name stands
         path = edition.folder / name
         own = scope.own
         stated = {name} if own is None else {row.file for row in own.categories} | {row.file for row in own.instruments}
@@ -117,6 +119,9 @@ class Items:
 
     def _base(self, edition: Edition, scope: Scope, place: str, base: str) -> Laid:
         where = f"{place}, kunci 'base'"
+        if not is_file_name(f"{base.partition(':')[2]}.toml"):
+            told = f"'{base}' bukan <pemilik>/<tahun>:<kategori atau berkas butir>"
+            return Laid(problems=(Problem(where, told, "Tulis misalnya bank/2025:opd"),))
         try:
             found, code = self.base_of(scope, base)
         except UnknownRules as error:

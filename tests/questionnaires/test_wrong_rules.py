@@ -168,6 +168,11 @@ IN_RULES = [
     ('claimed_yes = "top"', 'claimed_yes = "z"', "uji/2030/rules.toml, arithmetic, kunci 'claimed_yes': nilai 'z' tidak dikenal. Pilih pending, top, atau kode tingkat dari tabel scales."),
     ("points = 0.25", "", "uji/2030/rules.toml, baris 48 kolom 81: tulisan TOML tidak sah. Periksa tanda kutip, koma, dan kurung pada baris itu."),
     (", points = 0.25", "", "uji/2030/rules.toml, scales (huruf), levels (b): nilai tingkat tidak jelas. Isi salah satu: share atau points."),
+    ('file = "opd.toml"', 'file = "../../../opd.toml"', "uji/2030/rules.toml, categories (opd), kunci 'file': '../../../opd.toml' bukan nama berkas .toml di folder ini. Tulis nama berkasnya saja, tanpa folder, misalnya opd.toml."),
+    ('file = "opd.toml"', 'file = "/opd.toml"', "uji/2030/rules.toml, categories (opd), kunci 'file': '/opd.toml' bukan nama berkas .toml di folder ini. Tulis nama berkasnya saja, tanpa folder, misalnya opd.toml."),
+    ('file = "opd.toml"', 'file = "sub/opd.toml"', "uji/2030/rules.toml, categories (opd), kunci 'file': 'sub/opd.toml' bukan nama berkas .toml di folder ini. Tulis nama berkasnya saja, tanpa folder, misalnya opd.toml."),
+    ('file = "opd.toml"', 'file = "opd"', "uji/2030/rules.toml, categories (opd), kunci 'file': 'opd' bukan nama berkas .toml di folder ini. Tulis nama berkasnya saja, tanpa folder, misalnya opd.toml."),
+    ('file = "opd.toml"', 'file = "opd.toml"\n\n[[instruments]]\nbody = "Dinas A"\ncategory = "opd"\nfile = "../a.toml"\nreason = "Naskahnya sendiri."\nref = "sumber"\ngrade = "B"', "uji/2030/rules.toml, instruments (Dinas A), kunci 'file': '../a.toml' bukan nama berkas .toml di folder ini. Tulis nama berkasnya saja, tanpa folder, misalnya opd.toml."),
     ('file = "opd.toml"', 'file = "dinas.toml"', "uji/2030/dinas.toml: berkas tidak ada. Tambahkan berkas itu atau hapus penyebutannya."),
     ('value = 20 }]', 'value = 20 }, { key = "rounding.points.final.mode", value = "half_up" }]\n\n[[rounding.points]]\nat = "final"\nplaces = "nf"\nmode = "nf"\nref = []\ngrade = "nf"', "uji/2030/rules.toml, assumptions, fills: 'rounding.points.final.places' dan 'rounding.points.final.mode' tidak diisi anggapan yang sama. Isi keduanya dengan satu anggapan, atau biarkan keduanya kosong."),
     ("version = 1", "version = 2", "uji/2030/rules.toml, kunci 'reason': versi 2 tanpa alasan. Tulis mengapa versi ini dibuat."),
@@ -189,6 +194,7 @@ IN_CATEGORY = [
     ('code = "U-2"', 'code = "U-2"\nshown_when = { question = "U-1", choices = ["mungkin"] }', "uji/2030/opd.toml, questions (U-2), kunci 'shown_when': jawaban 'mungkin' tidak ada pada U-1. Periksa pilihan."),
     ('code = "U-2"', 'code = "U-2"\nkind = "option"', "uji/2030/opd.toml, questions (U-2), kunci 'scale': butir pilihan tanpa skala. Sebut skala dari tabel scales."),
     ('code = "U-2"', 'code = "U-2"\nkind = "number"\nnot_applicable = "full"', "uji/2030/opd.toml, questions (U-2), kunci 'not_applicable': tidak_berlaku hanya untuk butir ya/tidak. Hapus kunci itu, atau tulis sebagai pilihan dalam skala."),
+    ('label = "OPD"', 'label = "OPD"\nbase = "uji/2030:../opd"', "uji/2030/opd.toml, kunci 'base': 'uji/2030:../opd' bukan <pemilik>/<tahun>:<kategori atau berkas butir>. Tulis misalnya bank/2025:opd."),
     ('label = "OPD"', 'label = "OPD"\nbase = "bank/1999:ptn"', "uji/2030/opd.toml, kunci 'base': dasar 'bank/1999' tidak ada. Pilih salah satu: uji."),
     ('label = "OPD"', 'label = "OPD"\n[[leave_out]]\ncodes = ["U-1"]\nreason = "Tidak berlaku di sini."', "uji/2030/opd.toml, leave_out: butir 'U-1' tidak ada di dasar. Periksa kode butir."),
 ]  # fmt: skip
@@ -233,3 +239,13 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     assert [str(problem) for problem in Library(tmp_path).check()] == [
         "uji/2030/rules.toml: berkas bukan teks UTF-8. Simpan ulang dengan pengodean UTF-8."
     ]
+
+
+def test_a_file_outside_the_folder_is_never_read(tmp_path: Path) -> None:
+    (tmp_path / "rahasia.toml").write_text(OPD, encoding="utf-8")
+    found = library(tmp_path, RULES.replace("opd.toml", "../../rahasia.toml"))
+    assert len(found.check()) == 1
+    assert [path.name for path in found.files_read()] == ["rules.toml"]
+    (tmp_path / "uji" / "2030" / "dinas-2.toml").write_text(OPD, encoding="utf-8")
+    (tmp_path / "uji" / "2030" / "rules.toml").write_text(RULES.replace("opd.toml", "dinas-2.toml"), encoding="utf-8")
+    assert Library(tmp_path).check() == []
