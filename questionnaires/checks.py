@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from questionnaires.contest_checks import check_contest, stages_for
 from questionnaires.contest_schema import StageTable
-from questionnaires.editions import is_file_name
+from questionnaires.editions import Edition, is_file_name
 from questionnaires.fill_values import contest_open_keys, fill_fault
 from questionnaires.problems import Problem
 from questionnaires.schema import BandTable, IndicatorTable
@@ -49,6 +49,21 @@ def _check_files(scope: Scope, place: str) -> Iterator[Problem]:
                 f"{place}, {name}, kunci 'file'", f"'{file}' bukan nama berkas .toml di folder ini",
                 "Tulis nama berkasnya saja, tanpa folder, misalnya opd.toml",
             )  # fmt: skip
+
+
+def check_identity(edition: Edition, scope: Scope) -> Iterator[Problem]:
+    """Yield where a `rules.toml` says it is another rule set than its folder does."""
+    for key, stated, expected in (
+        ("owner", scope.rules.owner, edition.owner),
+        ("year", scope.rules.year, edition.year),
+        ("version", scope.rules.version, edition.version),
+    ):
+        if stated != expected:
+            yield Problem(
+                f"{scope.name}/rules.toml, kunci '{key}'",
+                f"'{stated}' tidak cocok dengan folder ('{expected}')",
+                "Samakan keduanya",
+            )
 
 
 def repeated(place: str, codes: Iterable[str]) -> Iterator[Problem]:

@@ -28,6 +28,8 @@ class Shelf(Protocol):
 
     def loaded(self, edition: Edition) -> tuple[Scope, RuleSet]: ...
 
+    def scope(self, edition: Edition) -> Scope: ...
+
     def category_file(self, edition: Edition, code: str) -> CategoryFile: ...
 
     def items_of(self, edition: Edition, code: str) -> tuple[Question, ...]: ...
@@ -48,9 +50,9 @@ def upgrade(shelf: Shelf, edition: Edition, target: str) -> Upgrade:
 
     Raises:
         UnknownRules: a version of the core does not exist, or is not what the overlay is laid over. RuleErrors: one of
-        them has faults.
+        them has faults; those that the overlay has only together with the new core hide no conflict.
     """
-    scope, _ = shelf.loaded(edition)
+    scope = shelf.scope(edition)
     found = shelf.edition(target)
     files = [(row, shelf.category_file(edition, row.code)) for row in scope.rules.categories]
     bases = [scope.own.base if scope.own else "", *(file.base.partition(":")[0] for _, file in files)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from questionnaires.building import Placed, build_indicators, build_rules
-from questionnaires.checks import check_indicators, check_rules
+from questionnaires.checks import check_identity, check_indicators, check_rules
 from questionnaires.conflicts import unsettled
 from questionnaires.contest_schema import InstrumentTable
 from questionnaires.core import CoreItem, core_items
@@ -114,6 +114,12 @@ class Library:
                 found = self._questionnaires[key] = self._build(edition, category, own)
         return found
 
+    def own_questionnaires(self, name: str, category: str) -> tuple[Questionnaire, ...]:
+        """Return the questionnaires that single bodies of one category have as their own; raises as the one above."""
+        scope, _ = self.loaded(self.edition(name))
+        bodies = [row.body for row in scope.rules.instruments if row.category == category]
+        return tuple(self.questionnaire(name, category, body) for body in bodies)
+
     @classmethod
     def around(cls, folder: Path) -> tuple[Library, tuple[Edition, ...]]:
         """Return the library that `folder` is or lies in, with its rule sets in `folder`: all, one owner's, or one.
@@ -147,7 +153,7 @@ class Library:
                         self.questionnaire(edition.name, row.code, body)
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
-            if scope and not found:
+            if scope and (not found or (scope.own and scope.own.base_seen is not None)):
                 problems += unsettled(self, edition, scope)
         return list(dict.fromkeys(problems))
 
@@ -157,10 +163,10 @@ class Library:
         Raises:
             UnknownRules: there is no such category. RuleErrors: the file has faults.
         """
-        scope, rules = self.loaded(edition)
+        scope = self.scope(edition)
         row = next((row for row in scope.rules.categories if row.code == code), None)
         if row is None:
-            raise UnknownRules(self._no_category(rules, scope, code))
+            raise UnknownRules(self._no_category(edition.name, scope, code))
         problems: list[Problem] = []
         with self._lock:
             file = self._items.file(edition, scope, code, row.file, problems)
@@ -238,6 +244,17 @@ class Library:
                 found = self._scopes[edition.name] = self._load(edition)
         return found
 
+    def scope(self, edition: Edition) -> Scope:
+        """Return the tables of an edition, whatever is wrong with what they mean.
+
+        Raises:
+            RuleErrors: they do not follow the format.
+        """
+        scope, problems = self._read(edition)
+        if scope is None:
+            raise RuleErrors(problems)
+        return scope
+
     def _load(self, edition: Edition) -> tuple[Scope, RuleSet]:
         scope, problems = self._read(edition)
         if scope is None or problems:
@@ -260,7 +277,7 @@ class Library:
         scope = self._laid(edition, table, problems) if table.base else Scope.of(edition.short, table)
         if scope is None:
             return None, problems
-        return scope, [*problems, *_check_identity(edition, scope), *check_rules(scope)]
+        return scope, [*problems, *check_identity(edition, scope), *check_rules(scope)]
 
     def _laid(self, edition: Edition, own: RulesFile, problems: list[Problem]) -> Scope | None:
         """Return the tables of an overlay in force, None where its core cannot be had."""
@@ -303,7 +320,7 @@ class Library:
         body = own.body if own else ""
         row = next((row for row, asked in scope.asked() if (row.code, asked) == (category, body)), None)
         if row is None:
-            raise UnknownRules(self._no_category(rules, scope, category))
+            raise UnknownRules(self._no_category(rules.id, scope, category))
         problems: list[Problem] = []
         made = self._questions(edition, scope, row, problems)
         if made is None or problems:
@@ -316,6 +333,7 @@ class Library:
             questions=made.questions,
             left_out=made.laid.dropped or {},
             body=body,
+            reason=own.reason if own else "",
         )
 
     def _questions(self, edition: Edition, scope: Scope, row: CategoryRow, problems: list[Problem]) -> _Made | None:
@@ -344,10 +362,10 @@ class Library:
         there = own or sorted({edition.owner for edition in self.editions})
         return Problem(f"aturan '{name}'", "tidak ada", f"Pilih salah satu: {', '.join(there)}")
 
-    def _no_category(self, rules: RuleSet, scope: Scope, category: str) -> Problem:
+    def _no_category(self, rules: str, scope: Scope, category: str) -> Problem:
         codes = ", ".join(row.code for row in scope.rules.categories)
         remedy = f"Pilih salah satu: {codes}" if codes else "Aturan ini tidak memuat kuesioner"
-        return Problem(f"kategori '{category}'", f"tidak ada pada {rules.id}", remedy)
+        return Problem(f"kategori '{category}'", f"tidak ada pada {rules}", remedy)
 
 
 def _together(shelved: Iterable[Edition], alone: tuple[Edition, ...]) -> tuple[Edition, ...]:
@@ -363,20 +381,6 @@ class _Made:
     indicators: tuple[Indicator, ...]
     laid: Laid
     questions: tuple[Question, ...]
-
-
-def _check_identity(edition: Edition, scope: Scope) -> Iterator[Problem]:
-    for key, stated, expected in (
-        ("owner", scope.rules.owner, edition.owner),
-        ("year", scope.rules.year, edition.year),
-        ("version", scope.rules.version, edition.version),
-    ):
-        if stated != expected:
-            yield Problem(
-                f"{scope.name}/rules.toml, kunci '{key}'",
-                f"'{stated}' tidak cocok dengan folder ('{expected}')",
-                "Samakan keduanya",
-            )
 
 
 def _with_inherited(rules: RuleSet, placed: Sequence[Placed]) -> RuleSet:

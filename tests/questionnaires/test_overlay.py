@@ -289,6 +289,23 @@ def test_an_overlay_that_follows_the_newest_core_opens_and_lists_what_is_not_set
     assert problems(Library(tmp_path)) == []
 
 
+def test_conflicts_are_listed_also_where_the_overlay_and_the_new_core_make_no_valid_rules(tmp_path: Path) -> None:
+    """With the core's new weights 50 and 50 the overlay's row of 60 makes 110: the conflict says why."""
+    own = INDICATOR.format(code="jenis", label="Jenis informasi", weight=60)
+    halves = RELATIVE.replace("weight = 60\nref", "weight = 50\nref", 1).replace(
+        "weight = 40\nref", "weight = 50\nref", 1
+    )
+    assert problems(laid(tmp_path, FOLLOWING + own)) == []
+    after = with_second_core(Library(tmp_path), halves)
+    told = problems(after)
+    assert told[0].startswith("daerah/2030/rules.toml, indicators, kunci 'weight': jumlah bobot 110, seharusnya 100.")
+    assert [text.partition(". ")[0] for text in told[1:]] == [
+        "daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi 50",
+        "daerah/2030/rules.toml, kunci 'base_seen': dasar kini uji/2030@2, belum dinyatakan sesuai",
+    ]
+    assert conflicts(after) == ["daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi 50"]
+
+
 # Wrong overlays, each with its message ----------------------------------------------------------------------------------
 WRONG = [
     (HEAD.replace("uji/2030@1", "uji/1999"), "", "daerah/2030/rules.toml, kunci 'base': dasar 'uji/1999' tidak ada. Pilih salah satu: uji/2030@1."),
