@@ -204,9 +204,8 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
             there.append((str(path), path))
         else:
             unread.append(Unread(str(path), (fault(str(path), "tak_ada_berkas"),)))
-    found = list(
-        read_many(((name, path.read_bytes()) for name, path in there), WorkbookReader(library(), questionnaire))
-    )
+    reader = WorkbookReader(library(), questionnaire, library().own_questionnaires(rules, category))
+    found = list(read_many(((name, path.read_bytes()) for name, path in there), reader))
     entries = [item for item in found if isinstance(item, Entry)]
     unread += [item for item in found if isinstance(item, Unread)]
     if not entries:

@@ -13,20 +13,24 @@ from scoring.cohort import Cohort, cohort
 from scoring.facts import Answer, State
 from scoring.ranking import rank, ranking_assumptions
 from scoring.reasons import Reason
-from scoring.rules import Question, Questionnaire, Step
+from scoring.rules import Assumption, Question, Questionnaire, Step
 from scoring.scorer import Scorer
-from scoring.sheet import QuestionScore, ScoreSheet
+from scoring.sheet import IndicatorScore, QuestionScore, ScoreSheet
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The answers of one body; `origin` is the file or self-assessment they come from."""
+    """The answers of one body; `origin` is the file or self-assessment they come from.
+
+    own: the questionnaire that it answers instead of the one of its category, None where it has none of its own.
+    """
 
     body: str
     origin: str
     answers: Mapping[str, Answer]
+    own: Questionnaire | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,14 @@ class Unread:
 class Row:
     """One body with its sheet; `place` is None where its total is refused.
 
+    indicators: its scores of the indicators that are compared, in their order; None where its own instrument lacks one
+        or weighs it differently.
     answered, without_evidence: questions that were answered, and those that earn nothing only for want of evidence.
     """
 
     entry: Entry
     sheet: ScoreSheet
+    indicators: tuple[IndicatorScore | None, ...]
     place: int | None
     answered: int
     without_evidence: int
@@ -55,7 +62,7 @@ class Row:
 class Spread:
     """How one indicator is spread over the bodies, in points of the declared maximum.
 
-    count: bodies whose score of this indicator is known; the other values are None where there is none.
+    count: bodies that have this indicator and a known score of it; the other values are None where there is none.
     """
 
     code: str
@@ -71,7 +78,7 @@ class Spread:
 
 
 class Difference(NamedTuple):
-    """How far the bodies differ in one question.
+    """How far the bodies that are asked one question differ in it.
 
     full, partly, none: bodies that earned all, some or nothing of what they could; blank ones are among `none` too.
     variance: of the share earned, from 0 (all alike) to 1/4 (half earned all, half nothing).
@@ -99,26 +106,38 @@ class Comparison:
     cohort: Cohort
     assumptions: tuple[str, ...]
 
+    @property
+    def known(self) -> Mapping[str, Assumption]:
+        """Return what `assumptions` may name, of every questionnaire that was scored."""
+        found = dict(self.questionnaire.rules.assumptions)
+        for row in self.rows:
+            if row.entry.own is not None:
+                found = {**row.entry.own.rules.assumptions, **found}
+        return found
+
 
 def compare(questionnaire: Questionnaire, entries: Iterable[Entry], unread: Sequence[Unread] = ()) -> Comparison:
     """Return the comparison of all bodies that could be read.
 
+    A body with an instrument of its own is scored by it: the weights of every instrument reach the maximum of the rule
+    set, so totals stand side by side. Indicators and questions are compared among the bodies that have them.
+
     Raises:
         FactError: an answer does not fit its question.
     """
-    scorer = Scorer(questionnaire)
-    scored = [(entry, scorer.score(entry.answers)) for entry in entries]
+    scorers = {"": Scorer(questionnaire)}
+    scored = [(entry, _scorer(scorers, entry).score(entry.answers)) for entry in entries]
     totals = [sheet.exact for _, sheet in scored]
     places = rank(questionnaire.rules, totals, Step.STAGE)
-    rows = [_row(entry, sheet, place) for (entry, sheet), place in zip(scored, places, strict=True)]
+    rows = [_row(questionnaire, *pair, place) for pair, place in zip(scored, places, strict=True)]
     rows.sort(key=lambda row: (row.place is None, row.place or 0, row.entry.body.casefold(), row.entry.origin))
     sheets = [sheet for _, sheet in scored]
     used = [name for sheet in sheets for name in sheet.assumptions]
     return Comparison(
         questionnaire=questionnaire,
         rows=tuple(rows),
-        spreads=tuple(_spread(questionnaire, position, sheets) for position in range(len(questionnaire.indicators))),
-        differences=_differences(questionnaire, sheets),
+        spreads=tuple(_spread(questionnaire, position, rows) for position in range(len(questionnaire.indicators))),
+        differences=_differences(questionnaire, scored),
         unread=tuple(unread),
         cohort=cohort(totals),
         assumptions=tuple(dict.fromkeys([*used, *ranking_assumptions(questionnaire.rules, totals, Step.STAGE)])),
@@ -137,14 +156,33 @@ def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
     return ordered[below] + (ordered[above] - ordered[below]) * (at - below)
 
 
-def _row(entry: Entry, sheet: ScoreSheet, place: int | None) -> Row:
+def _scorer(scorers: dict[str, Scorer], entry: Entry) -> Scorer:
+    """Return what scores a body; a questionnaire is compiled once, the one of the category stands under no body."""
+    if entry.own is None:
+        return scorers[""]
+    if entry.own.body not in scorers:
+        scorers[entry.own.body] = Scorer(entry.own)
+    return scorers[entry.own.body]
+
+
+def _row(questionnaire: Questionnaire, entry: Entry, sheet: ScoreSheet, place: int | None) -> Row:
     answered = sum(not answer.blank for answer in entry.answers.values())
-    return Row(entry, sheet, place, answered, sum(score.reason == Reason.NO_EVIDENCE for score in sheet.questions))
+    bare = sum(score.reason == Reason.NO_EVIDENCE for score in sheet.questions)
+    return Row(entry, sheet, _indicators(questionnaire, entry, sheet), place, answered, bare)
 
 
-def _spread(questionnaire: Questionnaire, position: int, sheets: Sequence[ScoreSheet]) -> Spread:
+def _indicators(questionnaire: Questionnaire, entry: Entry, sheet: ScoreSheet) -> tuple[IndicatorScore | None, ...]:
+    if entry.own is None:
+        return sheet.indicators
+    own = {score.code: score for score in sheet.indicators}
+    found = [(part.weight.value, own.get(part.code)) for part in questionnaire.indicators]
+    return tuple(score if score and score.weight == weight else None for weight, score in found)
+
+
+def _spread(questionnaire: Questionnaire, position: int, rows: Sequence[Row]) -> Spread:
     indicator = questionnaire.indicators[position]
-    earned = sorted(value for sheet in sheets if (value := sheet.indicators[position].earned) is not None)
+    scores = [score for row in rows if (score := row.indicators[position]) is not None]
+    earned = sorted(score.earned for score in scores if score.earned is not None)
     if not earned:
         return Spread(indicator.code, indicator.label, indicator.weight.value, 0, None, None, None, None, None, None)
     return Spread(
@@ -161,10 +199,13 @@ def _spread(questionnaire: Questionnaire, position: int, sheets: Sequence[ScoreS
     )
 
 
-def _differences(questionnaire: Questionnaire, sheets: Sequence[ScoreSheet]) -> tuple[Difference, ...]:
+def _differences(questionnaire: Questionnaire, scored: Sequence[tuple[Entry, ScoreSheet]]) -> tuple[Difference, ...]:
+    sheets = [sheet for entry, sheet in scored if entry.own is None]
+    others = [{score.code: score for score in sheet.questions} for entry, sheet in scored if entry.own is not None]
     found = []
     for position, question in enumerate(questionnaire.questions):
-        difference = _difference(question, [sheet.questions[position] for sheet in sheets])
+        shared = [own[question.code] for own in others if question.code in own]
+        difference = _difference(question, [*(sheet.questions[position] for sheet in sheets), *shared])
         if difference is not None:
             found.append(difference)
     return tuple(sorted(found, key=lambda difference: (-difference.variance, difference.question.code)))

@@ -131,7 +131,10 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A rule set with the questions of one category, or of the one body that has an instrument of its own."""
+    """A rule set with the questions of one category, or of the one body that has an instrument of its own.
+
+    reason: why the body has it, as the rules say.
+    """
 
     rules: RuleSet
     category: str
@@ -140,3 +143,4 @@ class Questionnaire:
     questions: tuple[Question, ...]
     left_out: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
+    reason: str = ""

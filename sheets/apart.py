@@ -67,6 +67,7 @@ class Run:
         files: Sequence[tuple[str, bytes]],
         places: Places = PLACES,
         most: int = MOST,
+        own: Sequence[Questionnaire] = (),
     ) -> None:
         """Prepare it; `progress` starts it.
 
@@ -76,6 +77,7 @@ class Run:
             files: name and content of workbooks, or of packed files that hold some.
             places: where a process is started once there is room.
             most: more bodies than these are refused.
+            own: the questionnaires of single bodies, by which theirs are scored.
         """
         self.comparison: Comparison | None = None
         self._places = places
@@ -85,7 +87,7 @@ class Run:
         self._desk = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - open as long as the run
         self._tidy = weakref.finalize(self, _tidy, self._processes, self._desk, scratch)
         sizes = tuple((name, len(content)) for name, content in files)
-        pickle.dump(Task(questionnaire, tuple(entries), sizes, scratch, most), self._desk)
+        pickle.dump(Task(questionnaire, tuple(entries), sizes, scratch, most, tuple(own)), self._desk)
         for _, content in files:
             self._desk.write(content)
         self._desk.flush()

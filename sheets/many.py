@@ -84,7 +84,10 @@ def _entries(origin: str, data: bytes, reader: WorkbookReader, rows: _Exports) -
 def _entry(origin: str, reading: Reading) -> Entry | Unread:
     if reading.problems:
         return Unread(origin, reading.problems)
-    return Entry(reading.body or PurePosixPath(origin).stem, origin, reading.facts)
+    found = reading.questionnaire
+    own = found if found is not None and found.body else None
+    called = reading.body or (own.body if own else PurePosixPath(origin).stem)
+    return Entry(called, origin, reading.facts, own)
 
 
 def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes | Unread]]:

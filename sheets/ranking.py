@@ -17,7 +17,7 @@ from typing import BinaryIO
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from analytics.comparison import Comparison, Row
+from analytics.comparison import Comparison, Entry, Row
 from scoring.facts import BLANK, State
 from scoring.numbers import Mode, Rounding
 from sheets.choices import levels_of
@@ -53,7 +53,7 @@ def write_ranking(comparison: Comparison, target: str | BinaryIO) -> None:
     _answers(paper, comparison)
     _unread(paper, comparison)
     write_rules(paper, questionnaire)
-    write_assumptions(paper, questionnaire, comparison.assumptions)
+    write_assumptions(paper, comparison.known, comparison.assumptions)
     write_stamp(paper, Stamp.of(questionnaire, made_for=RANKING_STAMP), RESULTS_STAMP_SHEET)
     paper.book.close()
 
@@ -94,19 +94,25 @@ def _ranking_titles(comparison: Comparison) -> list[str]:
 
 def _ranking_row(row: Row, number: Callable[[str], Cell]) -> list[Cell]:
     """Return the cells of one body; `number` makes a cell of a number as the score sheet printed it."""
-    sheet = row.sheet
+    sheet, shared = row.sheet, row.indicators
     return [
         row.place,
         row.entry.body,
         None if sheet.published is None else number(sheet.published),
         sheet.provisional.label if sheet.provisional else None,
-        *[None if score.published is None else number(score.published) for score in sheet.indicators],
+        *[None if score is None or score.published is None else number(score.published) for score in shared],
         row.answered,
         row.without_evidence,
-        "; ".join(sheet.refused) or None,
+        "; ".join(filter(None, (own_instrument(row.entry), *sheet.refused))) or None,
         row.entry.origin,
         None if sheet.exact is None else str(sheet.exact * 100 / sheet.maximum),
     ]
+
+
+def own_instrument(entry: Entry) -> str:
+    """Return that a body was scored by an instrument of its own and why, nothing where it was not."""
+    own = entry.own
+    return "" if own is None else text("bandingkan.instrumen_sendiri", badan=own.body, alasan=own.reason)
 
 
 def ranking_sheet(paper: Paper, comparison: Comparison) -> None:
@@ -189,10 +195,17 @@ def _answers(paper: Paper, comparison: Comparison) -> None:
 
 
 def _answer_rows(comparison: Comparison) -> Iterator[list[Cell]]:
-    questions = comparison.questionnaire.questions
-    levels = {question.code: {level.code: level.words for level in levels_of(question)} for question in questions}
+    common = comparison.questionnaire
+    words_of: dict[str, dict[str, dict[str, str]]] = {}
     for row in comparison.rows:
-        for question, score in zip(questions, row.sheet.questions, strict=True):
+        asked = row.entry.own or common
+        if asked.body not in words_of:
+            words_of[asked.body] = {
+                question.code: {level.code: level.words for level in levels_of(question)}
+                for question in asked.questions
+            }
+        levels = words_of[asked.body]
+        for question, score in zip(asked.questions, row.sheet.questions, strict=True):
             if score.state is State.HIDDEN:
                 continue
             answer = row.entry.answers.get(question.code, BLANK)

@@ -7,7 +7,7 @@ stands behind it; words that are themselves an address win over the one behind t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -69,9 +69,19 @@ def read_workbook(source: Source, library: Library, expected: Questionnaire | No
 class WorkbookReader:
     """Reads any number of workbooks; what is known of a questionnaire is prepared once."""
 
-    def __init__(self, library: Library, expected: Questionnaire | None = None) -> None:
+    def __init__(
+        self, library: Library, expected: Questionnaire | None = None, own: Sequence[Questionnaire] = ()
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            library: where the rules that a workbook names are looked up.
+            expected: the only questionnaire that is accepted; None accepts every one the library knows.
+            own: those of single bodies that are accepted beside the expected one.
+        """
         self.library = library
         self.expected = expected
+        self.own = own
         self._known: dict[tuple[str, int, str, str], Vocabularies] = {}
 
     def read(self, source: Source, name: str = "") -> Reading:
@@ -119,16 +129,23 @@ class WorkbookReader:
 
     def _questionnaire(self, stamp: Stamp, name: str) -> Questionnaire:
         if self.expected is not None:
-            wanted = Stamp.of(self.expected)
-            if replace(stamp, schema=wanted.schema, made_for=wanted.made_for) != wanted:
-                raise UnreadableError(problem(name, "lain", punya=stamp.name, diminta=wanted.name))
-            return self.expected
+            return self._accepted(self.expected, stamp, name)
         try:
             return self.library.questionnaire(f"{stamp.rules}@{stamp.version}", stamp.category, stamp.body)
         except UnknownRules as error:
             raise UnreadableError(problem(name, "tidak_dikenal", punya=stamp.name)) from error
         except RuleErrors as error:
             raise UnreadableError(error.problems[0]) from error
+
+    def _accepted(self, expected: Questionnaire, stamp: Stamp, name: str) -> Questionnaire:
+        wanted = Stamp.of(expected)
+        same = replace(stamp, schema=wanted.schema, made_for=wanted.made_for)
+        found = next((one for one in (expected, *self.own) if Stamp.of(one) == same), None)
+        if found is not None:
+            return found
+        if stamp.body and not expected.body and replace(same, body="") == wanted:
+            raise UnreadableError(problem(name, "badan_lain", badan=stamp.body, aturan=wanted.name))
+        raise UnreadableError(problem(name, "lain", punya=stamp.name, diminta=wanted.name))
 
 
 def _bytes(source: Source) -> bytes:

@@ -73,7 +73,7 @@ def write_workbook(
     if exact is not None:
         SumsPage(paper, places, sheet, exact).write()
     write_rules(paper, questionnaire)
-    write_assumptions(paper, questionnaire, sheet.assumptions)
+    write_assumptions(paper, questionnaire.rules.assumptions, sheet.assumptions)
     if exact is not None:
         write_link_states(paper, form, answers)
     lists.write(paper)

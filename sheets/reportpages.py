@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.gains import Gain
 from scoring.numbers import Mode, Rounding
-from scoring.rules import Questionnaire, Setting
+from scoring.rules import Assumption, Questionnaire, Setting
 from sheets.paper import Paper, row_height, words
 from sheets.sumspage import number_words
 from wording import text
@@ -53,16 +53,11 @@ def write_rules(paper: Paper, questionnaire: Questionnaire) -> None:
         words(page, at, 4, source.url, paper.style("plain"))
 
 
-def write_assumptions(paper: Paper, questionnaire: Questionnaire, used: Sequence[str]) -> None:
+def write_assumptions(paper: Paper, known: Mapping[str, Assumption], used: Sequence[str]) -> None:
     """Write the assumptions `used`, those that this very result depends on."""
     widths = [28.0, 60, 60]
     page = paper.sheet(text("sheets.lembar.anggapan"), widths)
-    rules = questionnaire.rules
-    rows = [
-        (name, rules.assumptions[name].text, rules.assumptions[name].reason)
-        for name in used
-        if name in rules.assumptions
-    ]
+    rows = [(name, known[name].text, known[name].reason) for name in used if name in known]
     titles = [text(f"sheets.anggapan.kolom.{key}") for key in ("nama", "isi", "alasan")]
     explained = text("sheets.anggapan.cara") if rows else text("sheets.anggapan.tidak_ada")
     _table(paper, page, text("sheets.anggapan.judul"), explained, titles, rows, widths)

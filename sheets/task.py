@@ -18,7 +18,7 @@ class Task:
 
     entries: bodies whose answers are known already. files: name and size of each file whose content follows.
     scratch: a folder for what the spreadsheet writer puts aside; the process removes it when it ends.
-    most: more bodies than these are refused.
+    most: more bodies than these are refused. own: the questionnaires of single bodies that are taken beside it.
     """
 
     questionnaire: Questionnaire
@@ -26,6 +26,7 @@ class Task:
     files: tuple[tuple[str, int], ...]
     scratch: str
     most: int = MOST
+    own: tuple[Questionnaire, ...] = ()
 
 
 class Progress(NamedTuple):

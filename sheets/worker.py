@@ -63,7 +63,7 @@ def _compared(task: Task, desk: BinaryIO, messages: BinaryIO) -> Comparison | Pr
     total = len(task.entries) + count_workbooks(_files(task, desk, begin))
     entries: list[Entry] = list(task.entries)
     unread: list[Unread] = []
-    reader = WorkbookReader(Library(), task.questionnaire)
+    reader = WorkbookReader(Library(), task.questionnaire, task.own)
     items = read_many(_files(task, desk, begin), reader)
     read, told = len(entries), 0.0
     while max(read, total) <= task.most:

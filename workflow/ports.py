@@ -99,6 +99,9 @@ class RuleLibrary(Protocol):
     def questionnaire(self, name: str, category: str, body: str | None = None) -> Questionnaire:
         """Return the questionnaire of a category, or of a body of it that has one of its own."""
 
+    def own_questionnaires(self, name: str, category: str) -> tuple[Questionnaire, ...]:
+        """Return the questionnaires that single bodies of a category have as their own."""
+
     def categories(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return code and label of the categories with a questionnaire."""
 

@@ -14,6 +14,7 @@ from scoring.gains import gains
 from scoring.scorer import Scorer
 from sheets.ranking import ranking_csv
 from sheets.report import Meta, write_workbook
+from tests.sheets.filling import blank, fill
 from tests.sheets.odk_phone import central, form_of, typed
 from ui.compare import intake
 from workflow import Monev
@@ -31,10 +32,10 @@ def _bandingkan() -> None:
     bandingkan.show(ui.provided())
 
 
-def opened() -> AppTest:
+def opened(rules: str = RULES) -> AppTest:
     """Return the page with the questionnaire chosen."""
     page = AppTest.from_function(_bandingkan, default_timeout=30).run()
-    page.selectbox(key="bandingkan_aturan").set_value(RULES).run()
+    page.selectbox(key="bandingkan_aturan").set_value(rules).run()
     assert not page.exception
     return page
 
@@ -112,6 +113,29 @@ def test_self_assessments_of_this_browser_can_be_picked(monev: Monev, browser: s
     press(page)
     (row,) = page.session_state["bandingan"].comparison.rows
     assert (row.entry.body, row.sheet.published) == ("Dinas C", "3.00")
+
+
+def test_bodies_with_an_instrument_of_their_own_stand_among_the_others(monev: Monev, browser: str) -> None:
+    """Latihan 2025: `sarana` weighs 20; NAS-125 alone earns it all in Kantor Contoh, which is not asked NAS-131."""
+    rules, proof = "latihan/2025@1", {"NAS-125": Answer("ya", links=(LINK,))}
+    library = Library()
+    (own,) = library.own_questionnaires(rules, "opd")
+    submission = monev.start(browser, rules, "opd", "Kantor Contoh", "WIB").submission_id
+    monev.save_answer(browser, submission, "NAS-125", {"choice": "ya", "links": [LINK]}, 0, "uji", 1)
+    page = opened(rules)
+    page.multiselect[0].set_value([submission]).run()
+    filled = [("k.xlsx", fill(blank(own), own, proof), XLSX)]
+    common = library.questionnaire(rules, "opd")
+    filled.append(("a.xlsx", fill(blank(common), common, proof, "Dinas A"), XLSX))
+    page.file_uploader[0].set_value(filled).run()
+    press(page)
+    comparison = page.session_state["bandingan"].comparison
+    assert comparison.unread == ()
+    assert [(row.place, row.entry.body, row.sheet.published) for row in comparison.rows] == [
+        (1, "Kantor Contoh", "20.00"), (1, "Kantor Contoh", "20.00"), (3, "Dinas A", "10.00"),
+    ]  # fmt: skip
+    tables = [mount.proto.json or mount.proto.mixed.json for mount in page.get("bidi_component")]
+    assert sum(table.count("Instrumen sendiri (Kantor Contoh)") for table in tables) == 2
 
 
 def test_a_self_assessment_of_another_browser_is_not_offered(monev: Monev, browser: str) -> None:

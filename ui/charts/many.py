@@ -25,8 +25,8 @@ def share_words(share: Fraction | None) -> str:
 def shares(row: Row) -> list[Fraction | None]:
     """Return how much of each indicator a body earned, from 0 to 1; None where it is not known or weighs nothing."""
     return [
-        None if score.earned is None or not score.possible else score.earned / score.possible
-        for score in row.sheet.indicators
+        None if score is None or score.earned is None or not score.possible else score.earned / score.possible
+        for score in row.indicators
     ]
 
 

@@ -119,7 +119,9 @@ def _compare(
 ) -> Run | None:
     """Compare with the progress shown; when the person goes away meanwhile, the comparison ends too."""
     named = [(file.name, file.getvalue()) for file in files]
-    run = Run(questionnaire, [_entry(monev, submission) for submission in stored], named)
+    rules = questionnaire.rules
+    own = monev.library.own_questionnaires(f"{rules.id}@{rules.version}", questionnaire.category)
+    run = Run(questionnaire, [_entry(monev, submission) for submission in stored], named, own=own)
     bar = st.progress(0.0, text=wording.text("bandingkan.menyiapkan"))
     try:
         with closing(run.progress()) as steps:
@@ -139,7 +141,8 @@ def _compare(
 def _entry(monev: Monev, submission: str) -> Entry:
     opened = monev.open(ui.browser(), submission)
     answers = {code: stored.answer for code, stored in opened.answers.items()}
-    return Entry(opened.submission.body, wording.text("bandingkan.asal_tersimpan"), answers)
+    own = opened.questionnaire if opened.questionnaire.body else None
+    return Entry(opened.submission.body, wording.text("bandingkan.asal_tersimpan"), answers, own)
 
 
 def about(comparison: Comparison) -> str:

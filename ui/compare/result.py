@@ -10,7 +10,7 @@ import wording
 from analytics.comparison import Comparison, Difference, Row
 from scoring.numbers import Rounding
 from sheets.apart import Run
-from sheets.ranking import ranking_csv
+from sheets.ranking import own_instrument, ranking_csv
 from ui import charts, palette
 from ui.charts import Look, many
 from ui.markdown import plain
@@ -136,7 +136,7 @@ def unread(comparison: Comparison) -> None:
 
 def basis(comparison: Comparison) -> None:
     """List the assumptions that the places and classes rest on."""
-    known = comparison.questionnaire.rules.assumptions
+    known = comparison.known
     used = [known[name] for name in comparison.assumptions if name in known]
     if used:
         st.header(wording.text("bandingkan.anggapan_judul"), anchor=False)
@@ -167,9 +167,9 @@ def _cells(row: Row, phone: bool) -> list[Cell]:
     total = wording.number(sheet.published) if sheet.published is not None else "–"
     code = sheet.provisional.code if sheet.provisional else None
     score: Cell = {"chip": chip(code, total)} if code else {"text": total}
-    earned = [] if phone else [indicator.published for indicator in sheet.indicators]
+    earned = [] if phone else [score.published if score else None for score in row.indicators]
     return [
-        {"text": row.entry.body},
+        {"text": row.entry.body, "small": own_instrument(row.entry)},
         {"text": "–" if row.place is None else str(row.place)},
         score,
         *({"text": "–" if value is None else wording.number(value)} for value in earned),
