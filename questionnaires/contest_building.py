@@ -72,7 +72,7 @@ def build_gate(scope: Scope, table: GateTable) -> Gate:
     return Gate(
         id=table.id,
         label=table.label or table.id,
-        on=tuple(table.on),
+        on=tuple(table.tested),
         before=table.before,
         any_of=tuple(_condition(scope, table, row) for row in table.any_of),
         number=ClassOn(number),

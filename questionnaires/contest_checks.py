@@ -78,6 +78,8 @@ def _check_order(scope: Scope, place: str) -> Iterator[Problem]:
 
 def _check_points(scope: Scope, place: str) -> Iterator[Problem]:
     for stage in scope.rules.stages:
+        if stage.code == UNPUBLISHED:
+            yield Problem(f"{place}, stages ({stage.code})", "kode 'nf' berarti tidak diterbitkan", "Beri kode lain")
         if stage.given_as != "points":
             continue
         where = f"{place}, stages ({stage.code}), kunci 'given_as'"
@@ -89,11 +91,11 @@ def _check_points(scope: Scope, place: str) -> Iterator[Problem]:
 
 
 def _check_gate(scope: Scope, where: str, gate: GateTable) -> Iterator[Problem]:
-    for key, codes in (("on", gate.on), ("before", [gate.before])):
+    for key, codes in (("on", gate.tested), ("before", [gate.before])):
         for code in codes:
             yield from _known_stage(scope, f"{where}, kunci '{key}'", code)
     known = {stage.code for stage in scope.rules.stages}
-    if {gate.before, *gate.on} <= known:
+    if {gate.before, *gate.tested} <= known:
         yield from _check_reach(scope, where, gate)
     kinds = [row.kind for row in gate.any_of]
     for kind in dict.fromkeys(kinds):
@@ -117,7 +119,7 @@ def _check_reach(scope: Scope, where: str, gate: GateTable) -> Iterator[Problem]
                     "Sesuaikan 'categories' gerbang dan tahap",
                 )  # fmt: skip
             continue
-        for code in gate.on:
+        for code in gate.tested:
             if code not in codes[: codes.index(gate.before)]:
                 yield Problem(
                     f"{where}, kunci 'on'", f"tahap '{code}' tidak berada sebelum '{gate.before}'{suffix}",

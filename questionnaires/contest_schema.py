@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from questionnaires.tables import Code, Codes, Nf, Place, Sourced, Table
-from questionnaires.values import Exact, Number
+from questionnaires.tables import Code, CodesOrNf, Nf, Place, Sourced, Table
+from questionnaires.values import UNPUBLISHED, Exact, Number
 
 Group = Literal["category", "territory", "all"]
 Positive = Annotated[int, Field(ge=1)]
@@ -50,12 +50,17 @@ class ConditionRow(Table):
 class GateTable(Sourced):
     id: Code
     label: str = ""
-    on: Codes
+    on: CodesOrNf
     before: Code
     value: Literal["published", "exact", "nf"] = "nf"
     any_of: Annotated[list[ConditionRow], Field(min_length=1)]
     otherwise: Literal["missing", "zero", "carry", "renormalise", "exclude"] = "missing"
     categories: list[Code] = []
+
+    @property
+    def tested(self) -> list[str]:
+        """Return the stages whose number is tested; none where the number was not published."""
+        return [] if self.on == [UNPUBLISHED] else self.on
 
 
 class PanelTable(Sourced):

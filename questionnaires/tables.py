@@ -26,6 +26,19 @@ Codes = Annotated[list[Code], BeforeValidator(_listed), Field(min_length=1), Wit
 """One code or a list of them."""
 
 
+class OrUnpublished:
+    """Marks a list that is "nf", alone, where it was not published."""
+
+
+_CODES_OR_NF: dict[str, Any] = {
+    **_CODES, "description": 'One code or a list of them, or "nf": it was not published which one.',
+}  # fmt: skip
+CodesOrNf = Annotated[
+    list[Code], BeforeValidator(_listed), Field(min_length=1), OrUnpublished(), WithJsonSchema(_CODES_OR_NF)
+]
+"""One code or a list of them; "nf" where it was not published."""
+
+
 class Table(BaseModel):
     """A table of a rule file: an unknown key is an error."""
 

@@ -54,6 +54,7 @@ class GateCondition:
 class Gate:
     """The stage `before` opens when any condition on the stages `on` holds.
 
+    on: no stage where the number that is tested was not published.
     otherwise: what the stage is worth to a body that is stopped; None: what a missing stage is.
     """
 

@@ -50,6 +50,7 @@ class GateReason(StrEnum):
     UNDER = "nilai {number} belum mencapai ambang {bound}"
     NOT_ABOVE = "nilai {number} tidak di atas ambang {bound}"
     NO_BOUND = "ambang tidak dipublikasikan"
+    NO_NUMBER = "nilai yang dibandingkan tidak dipublikasikan"
     AMONG = "termasuk {places} terbaik {group}"
     NOT_AMONG = "tidak termasuk {places} terbaik {group}"
     NO_PLACES = "jumlah yang lolos menurut urutan tidak dipublikasikan"

@@ -83,6 +83,8 @@ class Field:
 
 
 def _tested(rules: RuleSet, gate: Gate, number: ClassOn, standing: Standing) -> Tested:
+    if not gate.on:
+        return Tested(None, GateReason.NO_NUMBER, Finding.OPEN)
     stages = [stage for code in gate.on if (stage := standing.stage(code)) is not None]
     for stage in stages:
         if stage.code in standing.closing:

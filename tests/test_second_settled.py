@@ -163,3 +163,21 @@ def test_a_mean_of_stages_without_weight_decides_nothing(tmp_path: Path) -> None
     [(kernel, second)] = both(tmp_path, rules, {"values": {"saq": "90", "website": "90", "uji_publik": "80"}})
     assert (kernel["gates"][0]["outcome"], second["gates"][0][1]) == ("undecided", "undecided")
     assert kernel["final"] == second["final"] == {"exact": "80", "published": "80.00"}
+
+
+def test_a_number_that_was_not_named_stops_nobody(tmp_path: Path) -> None:
+    """Three bodies and two places; the visit of the last counts, and who was not visited has what the stage says."""
+    rules = stage("saq", 80) + stage("visitasi", 20, 'missing = "zero"')
+    rules += gate("visitasi", 'kind = "rank", value = 2', 'kind = "category", categories = ["desa"]')
+    rows: list[dict[str, Any]] = [
+        {"values": {"saq": "90"}},
+        {"values": {"saq": "80", "visitasi": "100"}},
+        {"values": {"saq": "70", "visitasi": "50"}},
+        {"values": {"saq": "60"}, "category": "desa"},
+    ]
+    found = both(tmp_path, rules.replace('on = "saq"', 'on = "nf"'), *rows)
+    outcomes = [(kernel["gates"][0]["outcome"], second["gates"][0][1]) for kernel, second in found]
+    assert outcomes == [("undecided", "undecided")] * 3 + [("passed", "passed")]
+    finals = [(kernel["final"]["exact"], second["final"]["exact"]) for kernel, second in found]
+    assert finals == [("72", "72"), ("84", "84"), ("66", "66"), ("48", "48")]
+    assert [kernel["assumptions"] for kernel, _ in found] == [sorted(second["assumptions"]) for _, second in found]

@@ -8,7 +8,8 @@ from questionnaires.contest_schema import ConditionRow, GateTable, MeasureTable,
 from questionnaires.scheme.text import Line, Names, figure, listing, open_value, said, word
 from questionnaires.scope import Scope
 
-_BOUNDED = ("threshold", "rank")
+BY_NUMBER = frozenset({"threshold", "rank", "class"})
+"""Conditions of a gate that look at a number."""
 
 
 def stages(scope: Scope, names: Names) -> Iterator[Line]:
@@ -59,27 +60,37 @@ def gates(scope: Scope, names: Names) -> Iterator[Line]:
         ways = listing([_condition(scope, gate, row, names) for row in gate.any_of], "atau")
         who = word("gerbang_siapa", kategori=names.categories(gate.categories)) if gate.categories else ""
         yield said("gerbang", gate, tahap=names.stage(gate.before), syarat=ways, siapa=who)
+        if not gate.tested and BY_NUMBER & {row.kind for row in gate.any_of}:
+            yield said("gerbang_nilai_nf", gate, tahap=names.stage(gate.before))
         if gate.otherwise != "missing":
             yield said(f"tertahan_{gate.otherwise}", gate, tahap=names.stage(gate.before))
 
 
 def _condition(scope: Scope, gate: GateTable, row: ConditionRow, names: Names) -> str:
-    if row.kind == "class":
-        return word("syarat_kelas", uji=_tested(gate, names), kelas=names.band(row.class_))
     if row.kind == "category":
         return word("syarat_kategori", kategori=names.categories(row.categories))
     if row.kind == "fact":
         return word("syarat_fakta", fakta=names.fact(row.fact))
+    tested = _tested(gate, names)
+    said_of = {
+        "uji": f" {tested}" if tested else "",
+        "menurut": word("menurut_nilai", uji=tested) if tested else "",
+        "kelompok": word(f"antara_{row.per}"),
+    }
+    if row.kind == "class":
+        return word("syarat_kelas", kelas=names.band(row.class_), **said_of)
     setting = scope.setting(row.value, "", f"gates.{gate.id}.{row.kind}")
     if setting.value is None:
-        return word(f"syarat_{row.kind}_nf", uji=_tested(gate, names), kelompok=word(f"antara_{row.per}"))
+        return word(f"syarat_{row.kind}_nf", **said_of)
     key = f"syarat_{row.kind}_di_atas" if row.strict else f"syarat_{row.kind}"
-    told = word(key, uji=_tested(gate, names), batas=figure(setting.value), kelompok=word(f"antara_{row.per}"))
+    told = word(key, batas=figure(setting.value), **said_of)
     return word("menurut_anggapan", isi=told, id=setting.assumption) if setting.assumption else told
 
 
 def _tested(gate: GateTable, names: Names) -> str:
-    return names.stage(gate.on[0]) if len(gate.on) == 1 else word("nilai_beberapa", tahap=names.stages(gate.on))
+    """Return the number that is tested; nothing where it was not published which one it is."""
+    stages = gate.tested
+    return names.stages(stages) if len(stages) < 2 else word("nilai_beberapa", tahap=names.stages(stages))
 
 
 def marks(scope: Scope, names: Names) -> Iterator[Line]:

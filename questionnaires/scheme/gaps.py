@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from questionnaires.scheme.contest import BY_NUMBER
 from questionnaires.scheme.text import Line, Names, counts_only, listing, open_value, said, word
 from questionnaires.scope import Scope
-
-_BY_NUMBER = {"threshold", "rank", "class"}
-"""Conditions of a gate that look at a number."""
 
 
 def unpublished(scope: Scope, names: Names) -> Iterator[Line]:
@@ -51,8 +49,10 @@ def _gates(scope: Scope, names: Names) -> Iterator[Line]:
         name = names.stage(gate.before)
         if any(open_value(row.value) for row in gate.any_of):
             yield said("belum_ambang", tahap=name)
-        kinds = {row.kind for row in gate.any_of}
-        if open_value(gate.value) and kinds & _BY_NUMBER and not scope.filled(f"gates.{gate.id}.value"):
+        by_number = BY_NUMBER & {row.kind for row in gate.any_of}
+        if by_number and not gate.tested:
+            yield said("belum_nilai_diuji", tahap=name)
+        elif by_number and open_value(gate.value) and not scope.filled(f"gates.{gate.id}.value"):
             yield said("belum_nilai_ambang", tahap=name)
         open_ties = any(row.kind == "rank" and open_value(row.ties) for row in gate.any_of)
         if open_ties and not scope.filled(f"gates.{gate.id}.ties"):

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from questionnaires.tables import OrUnpublished
 from questionnaires.values import UNPUBLISHED
 
 
@@ -87,7 +88,7 @@ def _shape(name: str, field: FieldInfo) -> Shape:
         required=field.is_required(),
         model=model,
         choices=choices,
-        unpublished=UNPUBLISHED in literals,
+        unpublished=UNPUBLISHED in literals or any(isinstance(item, OrUnpublished) for item in field.metadata),
         lone=form is Form.WORDS and _takes_one(field),
         clearable=field.default is None,
     )

@@ -186,7 +186,7 @@ def unpublished(rules: BaseModel, name: str = "", row: str = "") -> Iterator[tup
     """
     for shape in shapes(type(rules)):
         value = getattr(rules, shape.name)
-        if shape.unpublished and shape.key != _GRADE and value == UNPUBLISHED:
+        if shape.unpublished and shape.key != _GRADE and value in (UNPUBLISHED, [UNPUBLISHED]):
             yield table_title(name or "rules"), row, title(name or "rules", shape.key)
         elif isinstance(value, BaseModel):
             yield from unpublished(value, f"{name}.{shape.key}" if name else shape.key, row)

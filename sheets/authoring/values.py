@@ -53,6 +53,8 @@ def value_of(shape: Shape, cell: Value) -> Any:
         case Form.CHOICE:
             return _choice(shape, _words(cell))
         case Form.WORDS:
+            if shape.unpublished and _unpublished(shape, cell):
+                return UNPUBLISHED
             return [_choice(shape, part) if shape.choices else part for part in _parts(_words(cell))]
         case Form.NUMBERS:
             return [_exact(part) for part in _parts(_words(cell))]
@@ -116,11 +118,16 @@ def _truth(cell: Value) -> bool:
     raise Wrong("ya_tidak", isi=shown(cell))
 
 
+def _unpublished(shape: Shape, cell: Value) -> bool:
+    """Tell whether a cell says that the value was not published."""
+    return isinstance(cell, str) and bare(cell) in spellings(shape.key, (UNPUBLISHED,))
+
+
 def _number(shape: Shape, cell: Value) -> str:
     words = _words(cell)
     if not isinstance(cell, str):
         return words
-    if spellings(shape.key, (UNPUBLISHED,)).get(bare(words)):
+    if _unpublished(shape, cell):
         if shape.unpublished:
             return UNPUBLISHED
         raise Wrong("nf_ditolak", isi=shown(cell))

@@ -54,6 +54,13 @@ def test_the_index_leads_to_every_rule_set() -> None:
             "Uji publik terbuka bagi badan publik yang mendapat nilai Kuesioner (SAQ) di atas 60.",
         ),
         (
+            "pusat/2023", "gerbang",
+            "Visitasi terbuka bagi badan publik yang termasuk 10 terbaik dari semua badan publik.",
+        ),
+        ("pusat/2023", "gerbang", "Untuk maju ke Visitasi, nilai yang dibandingkan tidak diterbitkan."),
+        ("pusat/2023", "belum", "Nilai yang dibandingkan untuk maju ke Visitasi."),
+        ("jateng/2025", "gerbang", "Uji publik terbuka bagi badan publik yang mencapai ambang nilai (angkanya tidak diterbitkan)."),
+        (
             "bali/2025", "gerbang",
             "Visitasi terbuka bagi badan publik yang mendapat nilai Kuesioner dan verifikasi sekurang-kurangnya 72 atau "
             "berkategori kabupaten/kota, berapa pun nilainya.",

@@ -26,11 +26,11 @@ TOP, LOW = Fraction(100), Fraction(30)
 
 
 def gates() -> Iterator[Any]:
-    """Yield every shipped gate with one of its conditions that has a published or assumed border."""
+    """Yield every shipped gate on a published number, with one of its conditions that has a published or assumed border."""
     for edition in LIBRARY.editions:
         file = tomllib.loads((edition.folder / "rules.toml").read_text(encoding="utf-8"), parse_float=Decimal)
         fills = {fill["key"]: fill.get("value") for row in file.get("assumptions", []) for fill in row["fills"]}
-        for gate in file.get("gates", []):
+        for gate in (row for row in file.get("gates", []) if row["on"] != "nf"):
             for row in gate["any_of"]:
                 border = row.get("value", row.get("class", ""))
                 if border == "nf":
@@ -119,6 +119,36 @@ def test_a_class_opens_at_its_lower_bound(name: str, gate: dict[str, Any], row: 
 
 def test_every_kind_of_gate_is_shipped_with_a_border() -> None:
     assert {row["kind"] for _, _, row, _ in gates()} == {"threshold", "rank", "class"}
+
+
+UNNAMED = [
+    ("bawaslu/2025", "tiga_besar_provinsi"), ("jateng/2020", "sepuluh_terbaik"), ("jateng/2025", "lolos_visitasi"),
+    ("pusat/2023", "sepuluh_terbaik"), ("sumbar/2024", "tiga_besar"), ("sumbar/2025", "tiga_besar"),
+]  # fmt: skip
+"""Gates whose sources do not say which number is compared."""
+
+
+def test_the_gates_on_a_number_that_no_source_names_are_these() -> None:
+    found = [
+        (edition.name.partition("@")[0], gate.id)
+        for edition in LIBRARY.editions
+        for gate in LIBRARY.rule_set(edition.name).gates
+        if not gate.on
+    ]
+    assert found == UNNAMED
+
+
+@pytest.mark.parametrize(("name", "gate"), UNNAMED)
+def test_where_no_source_names_the_number_nobody_is_stopped_and_what_took_place_counts(name: str, gate: str) -> None:
+    """Twenty bodies of one category, the last with the least everywhere, and each with a value behind the gate."""
+    rules = LIBRARY.rule_set(name)
+    before = next(row.before for row in rules.gates if row.id == gate)
+    values = [
+        {stage.code: Fraction(100 - n, 10) for stage in rules.stages} | {"saq": Fraction(100 - n)} for n in range(20)
+    ]
+    found = outcomes(name, *(Entry(f"Badan {n}", "opd", "Wilayah", values=row) for n, row in enumerate(values)))
+    assert {passage(outcome, gate) for outcome in found.values()} == {("undecided", None)}
+    assert all(before in [stage.code for stage in outcome.combined.stages] for outcome in found.values())
 
 
 def outcomes(name: str, *entries: Entry) -> dict[str, Outcome]:

@@ -223,6 +223,12 @@ def test_the_example_itself_opens(tmp_path: Path) -> None:
     )
 
 
+def test_a_gate_may_say_that_the_number_it_tests_was_not_published(tmp_path: Path) -> None:
+    found = library(tmp_path, RULES.replace('on = ["saq", "visitasi"]', 'on = "nf"', 1))
+    assert found.check() == []
+    assert [gate.on for gate in found.rule_set("uji/2030").gates] == [("saq",), ()]
+
+
 TWO_ROUTES = """
 [[stages]]
 code = "saq"
@@ -302,6 +308,9 @@ FAULTS = [
     ("within = 24\n", "within = 0\n", "measures (aduan), kunci 'within': batas 0 jam. Isi lebih dari nol."),
     ('weight = 15\ngiven_as = "points"', 'weight = "nf"\ngiven_as = "points"', "stages (uji_publik), kunci 'given_as': tahap berpoin tanpa bobot yang diketahui. Isi 'weight' dengan angka di atas nol."),
     ("weight = 25\nparts", 'weight = 25\ngiven_as = "points"\nparts', "stages (visitasi), kunci 'given_as': tahap berpoin mempunyai komponen. Hapus 'parts' atau tulis given_as = 'percent'."),
+    ('on = ["saq", "visitasi"]', 'on = ["nf", "saq"]', "gates (urutan), kunci 'on': tahap 'nf' tidak ada. Sebut tahap dari tabel stages."),
+    ('on = "saq"\nbefore', 'on = "nf"\nbefore = "wawancara"\n# before', "gates (nilai), kunci 'before': tahap 'wawancara' tidak ada. Sebut tahap dari tabel stages."),
+    ('code = "uji_publik"', 'code = "nf"', "stages (nf): kode 'nf' berarti tidak diterbitkan. Beri kode lain."),
 ]  # fmt: skip
 
 

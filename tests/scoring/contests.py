@@ -71,7 +71,7 @@ def rule_sets(draw: st.DrawFn) -> RuleSet:
         facts=(KnownFact("hadir", "Hadir"),),
         gates=(
             Gate("satu", "Satu", ("saq",), "visitasi", draw(conditions()), draw(st.sampled_from(ClassOn)), "anggapan", draw(otherwise)),
-            Gate("dua", "Dua", ("website", "saq"), "uji_publik", draw(conditions()), draw(st.sampled_from(ClassOn)), None, draw(otherwise)),
+            Gate("dua", "Dua", draw(st.sampled_from([("website", "saq"), ("website", "saq"), ()])), "uji_publik", draw(conditions()), draw(st.sampled_from(ClassOn)), None, draw(otherwise)),
             Gate("tiga", "Tiga", ("visitasi",), "uji_publik", draw(conditions()), ClassOn.PUBLISHED, None, draw(otherwise)),
         ),
         panels=(Panel("uji_publik", draw(st.sampled_from(Aggregate)), "rerata", draw(st.sampled_from([None, 2]))),),

@@ -58,6 +58,42 @@ def test_a_bound_that_was_not_published_leaves_a_body_undecided_with_or_without_
     assert outcome(SIXTY, saq=60) == "passed"
 
 
+@pytest.mark.parametrize("condition", [SIXTY, OPEN, THREE, GOOD])
+def test_without_a_number_that_was_named_a_condition_on_it_is_undecided_with_or_without_values(
+    condition: GateCondition,
+) -> None:
+    gate = rules(before_visit(condition, on=()))
+    found = [of(gate, **values).combined.gates[0] for values in ({}, {"saq": 0}, {"website": 100, "saq": 100})]
+    assert [(one.outcome, one.by, one.number) for one in found] == [("undecided", None, None)] * 3
+    assert outcome(SIXTY, saq=0) == "stopped"
+
+
+def test_a_gate_on_a_number_that_was_not_named_says_so() -> None:
+    gate = of(rules(before_visit(SIXTY, on=())), saq=90).combined.gates[0]
+    assert gate.reason == "nilai yang dibandingkan tidak dipublikasikan"
+
+
+def test_categories_and_facts_decide_also_where_the_number_was_not_named() -> None:
+    gate = rules(before_visit(SIXTY, VILLAGES, PRESENT, on=()))
+    assert of(gate, "desa").combined.gates[0].by == "category"
+    assert of(gate, facts={"hadir": True}).combined.gates[0].by == "fact"
+    assert of(gate, facts={"hadir": False}).combined.gates[0].outcome == "undecided"
+    only_fact = rules(before_visit(PRESENT, on=()))
+    assert of(only_fact, facts={"hadir": False}).combined.gates[0].outcome == "stopped"
+
+
+def test_behind_a_number_that_was_not_named_a_given_visit_counts_and_without_one_its_own_policy_holds() -> None:
+    gate = rules(before_visit(THREE, on=()))
+    visited = of(gate, website=100, saq=90, visitasi=80).combined
+    assert (visited.exact, visited.assumptions) == (20 + 45 + 24, ())
+    assert visited.notes == (
+        "nilai tahap visitasi dihitung: gerbang Gerbang belum diputuskan, tetapi nilai itu sudah ada",
+    )
+    assert of(gate, website=100, saq=90).combined.exact == 20 + 45
+    excluded = rules(before_visit(THREE, on=()), policy=MissingStage.EXCLUDE)
+    assert of(excluded, website=100, saq=90).combined.exact is None
+
+
 def test_another_condition_that_holds_makes_up_for_one_that_cannot_be_told() -> None:
     gate = rules(before_visit(OPEN, VILLAGES))
     assert of(gate, "desa").combined.gates[0].by == "category"

@@ -13,7 +13,7 @@ from .integers import Over
 PRINTED_IS_TESTED = "gerbang_dari_nilai_terbit"
 TIED_GO_ON = "seri_di_batas_ikut"
 HOLDS, FAILS, UNDECIDED, WAITING = "holds", "fails", "undecided", "waiting"
-CLOSED, OPEN_WEIGHT, NO_NUMBER = "closed", "open weight", "no number"
+CLOSED, OPEN_WEIGHT, NO_NUMBER, UNNAMED = "closed", "open weight", "no number", "unnamed"
 """Why a body has no number."""
 
 
@@ -25,7 +25,7 @@ class Gate:
         self._rules = rules
         self.raw = raw
         self._any_of = raw["any_of"]
-        self._on = [raw["on"]] if isinstance(raw["on"], str) else list(raw["on"])
+        self._on = [] if raw["on"] == "nf" else [raw["on"]] if isinstance(raw["on"], str) else list(raw["on"])
         self._bodies = [body for body in bodies if self._stands_for(body)]
         self._exact = [self._number(body) for body in self._bodies]
         at = rules.rounding("stage" if len(self._on) == 1 else "final")
@@ -57,6 +57,8 @@ class Gate:
 
     def _number(self, body: Body) -> Over | str:
         """The exact number that is tested, or why there is none."""
+        if not self._on:
+            return UNNAMED
         if any(code in body.closed for code in self._on):
             return CLOSED
         if len(self._on) == 1:
@@ -126,7 +128,7 @@ class Gate:
         if number == CLOSED:
             return FAILS, set()
         bound = settings.get(kind, Found("a class"))
-        if number == OPEN_WEIGHT or bound.value is None:
+        if number in (OPEN_WEIGHT, UNNAMED) or bound.value is None:
             return UNDECIDED, set()
         used = bound.used.union(*(weight.used for weight in self._weights(body)))
         if kind == "rank" and places.group_of(body, raw.get("per", "category")) is None:

@@ -105,3 +105,16 @@ def test_a_category_needs_no_row_of_its_own_where_the_questions_name_it() -> Non
     assert found.problems == ()
     assert found.folder is not None
     assert found.folder.texts()["opd.toml"].startswith('category = "opd"\nlabel = "Perangkat daerah"\n')
+
+
+@pytest.mark.parametrize("told", ["tidak diterbitkan", "NF", "n/f", "Tidak dipublikasikan"])
+def test_a_gate_says_in_words_that_the_number_it_tests_was_not_published(told: str) -> None:
+    book = Workbook.of(good())
+    book.change(op="set", table="gates", key="on", value=told)
+    found = book.examined()
+    assert [str(problem) for problem in (*found.problems, *found.notices)] == []
+    assert found.folder is not None
+    assert found.folder.texts()["rules.toml"] == good().texts()["rules.toml"].replace('on = "saq"', 'on = "nf"', 1)
+    shown = Workbook.of(found.folder).examined().folder
+    assert shown is not None
+    assert shown.texts() == found.folder.texts()
