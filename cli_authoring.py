@@ -12,8 +12,9 @@ import click
 from cli_frame import Command, option, output_option, rules_option
 from cli_input import fault, library, refuse
 from cli_output import echo, say
-from questionnaires import RuleErrors, UnknownRules
+from questionnaires import Library, Problem, RuleErrors, UnknownRules
 from questionnaires.editions import own_folder
+from questionnaires.orphans import orphans
 
 if TYPE_CHECKING:
     from questionnaires.writing import Folder
@@ -31,9 +32,11 @@ def rules_export(rules: str, category: str | None, output: Path) -> None:
     if output.exists() and not _expendable(output):
         refuse([fault(str(output), "menimpa_aturan")])
     target = BytesIO()
-    write_authoring(folder, target)
     try:
+        write_authoring(folder, target)
         output.write_bytes(target.getvalue())
+    except RuleErrors as errors:
+        refuse(errors.problems)
     except OSError:
         refuse([fault(str(output), "tidak_menulis")])
     echo("ditulis", berkas=output)
@@ -66,8 +69,17 @@ def rules_import(file: Path, output: Path | None) -> None:
         refuse([fault(str(root), "tidak_menulis")])
     for path in written:
         echo("ditulis", berkas=path)
+    folder = folder_of(examined.rules, root)
     if not written:
-        echo("tidak_berubah", folder=folder_of(examined.rules, root))
+        echo("tidak_berubah", folder=folder)
+    for left in _left(folder):
+        print(say("perhatian", isi=left), file=sys.stderr)
+
+
+def _left(folder: Path) -> list[Problem]:
+    """Return the category files in the folder of an imported rule set that it does not name any more."""
+    around, editions = Library.around(folder)
+    return orphans(around, editions)
 
 
 def _folder(rules: str, category: str | None) -> Folder:

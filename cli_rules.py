@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from cli_input import fault, library, refuse
 from cli_output import echo, print_json, say, tell_tallies
 from cli_versions import rules_diff, rules_overlay, rules_seal
 from questionnaires import Library, RuleErrors
+from questionnaires.orphans import orphans
 from questionnaires.reading import read_bare
-from questionnaires.sealing import seal_problems
-from wording import number
+from questionnaires.sealing import seal_problems, unsealed
+from wording import number, text
 
 
 @click.group(cls=Group, help=say("aturan"))
@@ -56,13 +58,16 @@ def rules_check(path: Path | None) -> None:
     if not editions:
         refuse([fault(str(path), "tak_ada_aturan")])
     started = time.process_time()
-    problems = checked.check(editions) or seal_problems(checked, editions)
+    problems = checked.check(editions) or [*orphans(checked, editions), *seal_problems(checked, editions)]
     took = time.process_time() - started
     if problems:
         refuse(problems)
     tell_tallies(list(checked.tallies(editions)))
     floor = read_bare(checked.files_read())
     echo("semua_baik", jumlah=len(editions))
+    if open_names := unsealed(checked, editions):
+        told = text("perintah.tanpa_segel", aturan=", ".join(open_names))
+        print(say("perhatian", isi=told), file=sys.stderr)
     echo("lama_periksa", lama=_seconds(took), dasar=_seconds(floor), kali=number(f"{took / max(floor, 1e-9):.1f}"))
 
 

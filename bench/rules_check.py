@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 
 from questionnaires import Library
+from questionnaires.orphans import orphans
 from questionnaires.reading import read_bare
 from questionnaires.sealing import seal_problems
 
@@ -22,7 +23,7 @@ def checked() -> tuple[float, int]:
     """Return the processor seconds of one check and how many questionnaires it checked."""
     started = time.process_time()
     library = Library()
-    problems = library.check() or seal_problems(library, library.editions)
+    problems = library.check() or [*orphans(library, library.editions), *seal_problems(library, library.editions)]
     took = time.process_time() - started
     if problems:
         raise SystemExit("\n".join(str(problem) for problem in problems))

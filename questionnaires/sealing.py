@@ -6,10 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from questionnaires.editions import Edition, editions_in
+from questionnaires.editions import SHIPPED, Edition, editions_in
 from questionnaires.loader import Library
 from questionnaires.problems import Problem
-from questionnaires.seals import DRAFT, SEALED, Digester, Seal, broken, check_gone, check_seal, read_seals, write_seals
+from questionnaires.seals import (
+    DRAFT,
+    SEALED,
+    Digester,
+    Seal,
+    Seals,
+    broken,
+    check_gone,
+    check_seal,
+    read_seals,
+    write_seals,
+)
 from questionnaires.whole import read_whole
 from wording import text
 
@@ -26,20 +37,35 @@ class Sealed:
 
 
 def seal_problems(library: Library, editions: Iterable[Edition]) -> list[Problem]:
-    """Return what is wrong with the seals of these rule sets; a folder without a `seals.toml` has none."""
+    """Return what is wrong with the seals of these rule sets.
+
+    A folder without a `seals.toml` is not sealed, which is no fault but `unsealed`; the shipped one always is.
+    """
     problems: list[Problem] = []
-    digester = Digester()
     for root, own in _by_root(editions):
-        seals = read_seals(root)
-        if seals is None:
+        found = read_seals(root)
+        if found is None and root.resolve() != SHIPPED.resolve():
             continue
+        found = found or Seals()
+        digester = Digester(found.defaults)
         for edition in own:
             now = digester.seal(read_whole(library, edition.name))
-            problems += check_seal(edition, now, seals.get(edition.name))
+            problems += check_seal(edition, now, found.seals.get(edition.name))
         names = {edition.name for edition in own}
         if names == {edition.name for edition in editions_in(root)}:
-            problems += check_gone(seals, names)
+            problems += check_gone(found.seals, names)
     return problems
+
+
+def unsealed(library: Library, editions: Iterable[Edition]) -> list[str]:
+    """Return the published rule sets of this library's folders that keep no seals; a folder alone is a copy."""
+    return [
+        edition.name
+        for root, own in _by_root(editions)
+        if root in library.roots and read_seals(root) is None
+        for edition in own
+        if library.loaded(edition)[1].state != DRAFT
+    ]
 
 
 def seal(
@@ -54,10 +80,10 @@ def seal(
     """
     problems: list[Problem] = []
     new, renewed, released, kept = [], {}, [], []
-    digester = Digester()
-    written: dict[Path, dict[str, Seal]] = {}
+    written: dict[Path, Seals] = {}
     for root, own in _by_root(editions):
-        seals = dict(read_seals(root) or {})
+        found = read_seals(root) or Seals()
+        seals, digester = dict(found.seals), Digester(found.defaults)
         for edition in own:
             now, before = digester.seal(read_whole(library, edition.name), reason), seals.get(edition.name)
             faults = list(_faults(edition, now, before, named, reason))
@@ -80,11 +106,11 @@ def seal(
             problems += [] if reason and seals[name].state != SEALED else check_gone({name: seals[name]}, ())
             released.append(name)
             del seals[name]
-        written[root] = seals
+        written[root] = Seals(seals, digester.defaults)
     if problems:
         return None, problems
-    for root, seals in written.items():
-        write_seals(root, seals)
+    for root, sealed in written.items():
+        write_seals(root, sealed)
     return Sealed(tuple(new), renewed, tuple(released), tuple(kept), tuple(written)), []
 
 

@@ -245,3 +245,57 @@ def test_a_conflict_in_the_own_folder_stops_every_command(tmp_path: Path) -> Non
     result = monev("qualify", "--rules", "papua/2021", "--score", "87.2", at=tmp_path, own=tmp_path / "aturan")
     assert result.returncode == 2
     assert "papua/2021@1 sudah ada di antara aturan bawaan" in result.stderr
+
+
+def _own_year(root: Path, at: Path) -> Path:
+    """Import the invented year into a folder of its own."""
+    result = monev("rules", "import", str(authored(at / "tahun.xlsx")), "-o", str(root), at=at)
+    assert (result.returncode, result.stderr) == (0, "")
+    return next(root.glob("*/*"))
+
+
+def test_a_line_of_notes_that_fits_into_no_cell_is_refused(tmp_path: Path) -> None:
+    folder = _own_year(tmp_path / "aturan", tmp_path)
+    name = f"{folder.parent.name}/{folder.name}"
+    export = ("rules", "export", "--rules", name, "-o", "x.xlsx")
+    (folder / "CATATAN.md").write_text("# Catatan\n" + "a" * 32_768 + "\n", encoding="utf-8")
+    result = monev(*export, at=tmp_path, own=tmp_path / "aturan")
+    assert (result.returncode, result.stderr) == (
+        2,
+        "CATATAN.md, baris 2: teks 32.768 huruf tidak muat dalam satu sel. "
+        "Bagi menjadi beberapa baris; satu sel memuat paling banyak 32.767 huruf.\n",
+    )
+    assert not (tmp_path / "x.xlsx").exists()
+    (folder / "CATATAN.md").write_text("# Catatan\n" + "a" * 32_767 + "\n", encoding="utf-8")
+    assert monev(*export, at=tmp_path, own=tmp_path / "aturan").returncode == 0
+
+
+def test_a_file_that_nothing_names_is_reported_by_import_and_check_and_kept(tmp_path: Path) -> None:
+    """As after an import of a draft that dropped a category: what was not written by this import is not deleted."""
+    folder = _own_year(tmp_path / "aturan", tmp_path)
+    category = next(path for path in sorted(folder.glob("*.toml")) if path.name != "rules.toml")
+    left = folder / "lama.toml"
+    left.write_bytes(category.read_bytes())
+    told = (
+        f"{folder.parent.name}/{folder.name}/lama.toml: berkas ini tidak disebut kategori, instrumen, atau base mana pun. "
+        "Daftarkan di categories, atau hapus berkasnya.\n"
+    )
+    again = monev("rules", "import", str(tmp_path / "tahun.xlsx"), "-o", str(tmp_path / "aturan"), at=tmp_path)
+    assert (again.returncode, again.stderr) == (0, f"Perhatian: {told}")
+    assert left.exists()
+    checked = monev("rules", "check", str(folder), at=tmp_path)
+    assert (checked.returncode, checked.stderr) == (2, told)
+    left.unlink()
+    assert monev("rules", "check", str(folder), at=tmp_path).returncode == 0
+
+
+def test_a_file_that_another_rule_set_is_laid_over_is_no_left_over(tmp_path: Path) -> None:
+    folder = _own_year(tmp_path / "aturan", tmp_path)
+    category = next(path for path in sorted(folder.glob("*.toml")) if path.name != "rules.toml")
+    (folder / "butir.toml").write_bytes(category.read_bytes())
+    other = folder.parent.parent / "lain" / folder.name
+    other.mkdir(parents=True)
+    owner, year = folder.parent.name, folder.name.partition("@")[0]
+    (other / "desa.toml").write_text(f'base = "{owner}/{year}:butir"\n', encoding="utf-8")
+    (other / "rules.toml").write_text("", encoding="utf-8")
+    assert monev("rules", "check", str(folder), at=tmp_path).returncode == 0

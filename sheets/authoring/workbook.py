@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from questionnaires.problems import Problem, RuleErrors
 from questionnaires.schema import RulesFile
 from questionnaires.values import UNPUBLISHED
 from questionnaires.writing import Document, Folder
@@ -32,8 +33,8 @@ from sheets.authoring.plan import (
 )
 from sheets.authoring.titles import help_text, sheet_title, word
 from sheets.cells import Value
-from sheets.paper import PRIMARY, Paper, row_height, words, write_number
-from wording import text
+from sheets.paper import CELL_LIMIT, PRIMARY, Paper, row_height, words, write_number
+from wording import number, text
 
 _NARROW, _WIDE, _TEXT = 11.0, 30.0, 46.0
 _REACH = 1_000
@@ -47,13 +48,19 @@ _LOOKS = {Kind.TITLE: "section", Kind.ABOUT: "small", Kind.HEADER: "header", Kin
 
 
 def write_authoring(folder: Folder, target: str | BinaryIO) -> None:
-    """Write the rule set to `target`, a path or a binary stream; equal rules give equal bytes."""
+    """Write the rule set to `target`, a path or a binary stream; equal rules give equal bytes.
+
+    Raises:
+        RuleErrors: a text is longer than a cell can hold.
+    """
     rules = folder.files[RULES_FILE].table
     if not isinstance(rules, RulesFile):
         raise TypeError("the first file of a folder is rules.toml")
+    laid = lay_out(folder)
+    if overlong := list(_overlong(laid)):
+        raise RuleErrors(overlong)
     paper = Paper.open(target, in_memory=True)
     paper.book.set_properties({"title": rules.title, "created": dt.datetime(rules.year, 1, 1)})
-    laid = lay_out(folder)
     _guide(paper, rules)
     for name in SHEETS:
         _sheet(paper, name, laid[name], laid)
@@ -66,6 +73,18 @@ def blank() -> Folder:
     empty = {"owner": "", "year": _FIRST_YEAR, "title": "", "version": 1, "state": "draft"}
     rules = RulesFile.model_construct(_fields_set={"version", "state"}, **empty)
     return Folder({RULES_FILE: Document(rules)})
+
+
+def _overlong(laid: Mapping[str, Sequence[Line]]) -> Iterator[Problem]:
+    """Yield the texts that do not fit into a cell."""
+    for name, lines in laid.items():
+        for at, line in enumerate(lines, start=1):
+            for cell in line.cells:
+                if len(str(cell)) > CELL_LIMIT:
+                    place = text("perintah.baris_berkas" if name == NOTES else "perintah.baris_lembar",
+                                 lembar=sheet_title(name), baris=at)  # fmt: skip
+                    told = text("perintah.sel_panjang", huruf=number(len(str(cell))))
+                    yield Problem(place, told, text("perintah.sel_panjang_obat", batas=number(CELL_LIMIT)))
 
 
 def _sheet(paper: Paper, name: str, lines: Sequence[Line], laid: Mapping[str, Sequence[Line]]) -> None:
@@ -216,9 +235,9 @@ def _guide(paper: Paper, rules: RulesFile) -> None:
         words(sheet, 1, 1, about, paper.style("plain"))
     words(sheet, 3, 1, text("rancangan.petunjuk.cara"), paper.style("section"))
     row = 4
-    for number, key in enumerate(_STEPS, start=1):
+    for at, key in enumerate(_STEPS, start=1):
         step = text(f"rancangan.petunjuk.langkah.{key}")
-        words(sheet, row, 0, str(number), paper.style("label", font_color=PRIMARY, align="right"))
+        words(sheet, row, 0, str(at), paper.style("label", font_color=PRIMARY, align="right"))
         sheet.merge_range(row, 1, row, 2, step, paper.style("wrapped"))
         sheet.set_row(row, row_height([(step, 118)]))
         row += 1

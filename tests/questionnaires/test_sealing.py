@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires import SHIPPED, Library
-from questionnaires.sealing import Sealed, seal, seal_problems
-from questionnaires.seals import FILE, read_seals
+from questionnaires import SHIPPED, Library, sealing
+from questionnaires.sealing import Sealed, seal, seal_problems, unsealed
+from questionnaires.seals import FILE, Seal, read_seals
 from tests.questionnaires.test_overlay import FILE as OVERLAY_FILE
 from tests.questionnaires.test_overlay import HEAD, OWN_CATEGORY, folder
 from tests.questionnaires.test_wrong_rules import OPD, RULES
 
 PUBLISHED = RULES.replace('"draft"', '"published"')
+UNJUDGED = """unjudged_yes = '"zero"', """
 NEXT = "Buat versi 2 di folder baru dengan kunci reason"
 
 
@@ -31,6 +32,12 @@ def problems(root: Path) -> list[str]:
     return [str(problem) for problem in seal_problems(library, library.editions)]
 
 
+def seals_of(root: Path) -> dict[str, Seal]:
+    found = read_seals(root)
+    assert found is not None
+    return dict(found.seals)
+
+
 def test_a_published_year_is_sealed_once_and_stays_so(tmp_path: Path) -> None:
     done, _ = sealed(tmp_path)
     assert done is not None
@@ -44,12 +51,55 @@ def test_a_published_year_is_sealed_once_and_stays_so(tmp_path: Path) -> None:
 def test_a_folder_without_seals_asks_for_none(tmp_path: Path) -> None:
     folder(tmp_path, "uji/2030", PUBLISHED, OPD)
     assert problems(tmp_path) == []
+    library = Library(tmp_path)
+    assert unsealed(library, library.editions) == ["uji/2030@1"]
+    sealed(tmp_path)
+    assert unsealed(library, library.editions) == []
+
+
+def test_the_shipped_folder_without_seals_lacks_one_for_each_published_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path, "uji/2030", PUBLISHED, OPD)
+    monkeypatch.setattr(sealing, "SHIPPED", tmp_path)
+    told = [
+        "uji/2030/rules.toml: keadaannya published, tetapi belum disegel. Jalankan monev rules seal --rules uji/2030@1."
+    ]
+    assert problems(tmp_path) == told
+    sealed(tmp_path)
+    assert problems(tmp_path) == []
+
+
+def test_a_default_that_changes_breaks_the_seals_that_rest_on_it(tmp_path: Path) -> None:
+    sealed(tmp_path)
+    path = tmp_path / FILE
+    written = path.read_text(encoding="utf-8")
+    assert "\n[defaults]\nArithmetic = { " in written
+    # As if "zero" had been what an unjudged Ya earned when the year was sealed, and the format had changed since.
+    assert UNJUDGED in written
+    path.write_text(written.replace(UNJUDGED, UNJUDGED.replace("zero", "pending")), encoding="utf-8")
+    assert [told.partition(". ")[0] for told in problems(tmp_path)] == [
+        "uji/2030/rules.toml: isi berubah sejak disegel (arithmetic)"
+    ]
+    path.write_text(written, encoding="utf-8")
+    assert problems(tmp_path) == []
+
+
+def test_a_key_that_the_format_gains_breaks_no_seal(tmp_path: Path) -> None:
+    sealed(tmp_path)
+    path = tmp_path / FILE
+    written = path.read_text(encoding="utf-8")
+    path.write_text(written.replace(UNJUDGED, ""), encoding="utf-8")  # sealed before the key was there
+    assert problems(tmp_path) == []
+    again, _ = sealed(tmp_path)
+    assert again is not None
+    assert (again.kept, path.read_text(encoding="utf-8").count(UNJUDGED.rstrip(", "))) == (("uji/2030@1",), 1)
 
 
 def test_a_draft_is_not_sealed(tmp_path: Path) -> None:
     done, _ = sealed(tmp_path, RULES)
     assert done is not None
-    assert (done.new, read_seals(tmp_path)) == ((), {})
+    assert (done.new, seals_of(tmp_path)) == ((), {})
     library = Library(tmp_path)
     _, faults = seal(library, library.editions, True, "")
     assert [str(fault) for fault in faults] == [
@@ -123,9 +173,7 @@ def test_a_year_that_is_still_prepared_is_renewed_only_for_a_reason(tmp_path: Pa
     assert done is not None
     assert (done.renewed, refused) == ({"uji/2030@1": ["rules"]}, [])
     assert problems(tmp_path) == []
-    seals = read_seals(tmp_path)
-    assert seals is not None
-    assert seals["uji/2030@1"].reason == "Judul diperbaiki sebelum dipakai."
+    assert seals_of(tmp_path)["uji/2030@1"].reason == "Judul diperbaiki sebelum dipakai."
 
 
 SEALED = PUBLISHED.replace('"published"', '"sealed"')

@@ -1,0 +1,39 @@
+"""Category files that nobody names: what is left over when a category goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from questionnaires.editions import Edition
+from questionnaires.loader import Library
+from questionnaires.problems import Problem
+from wording import text
+
+_BASE = re.compile(r"^base\s*=\s*[\"'](?P<base>[^\"']+)[\"']", re.MULTILINE)
+
+
+def orphans(library: Library, editions: Iterable[Edition]) -> list[Problem]:
+    """Return the files of these rule sets that no category, no instrument and no `base` names."""
+    read = set(library.files_read())  # a base that was followed is in use, without a look at who names it
+    unnamed = [(edition, path) for edition in editions for path in _unnamed(library, edition) if path not in read]
+    bases = set(_bases(library)) if unnamed else set()
+    return [
+        Problem(f"{edition.short}/{path.name}", text("perintah.berkas_yatim"), text("perintah.berkas_yatim_obat"))
+        for edition, path in unnamed
+        if bases.isdisjoint(f"{name}:{path.stem}" for name in (edition.name, edition.name.partition("@")[0]))
+    ]
+
+
+def _unnamed(library: Library, edition: Edition) -> Iterator[Path]:
+    """Yield the files that the edition's own rules do not name."""
+    named = {row.file for row, _ in library.scope(edition).asked()} | {"rules.toml"}
+    yield from (path for path in sorted(edition.folder.glob("*.toml")) if path.name not in named)
+
+
+def _bases(library: Library) -> Iterator[str]:
+    """Yield what the category files of the library are laid over, `bank/2025:nasional`."""
+    for edition in library.editions:
+        for path in edition.folder.glob("*.toml"):
+            yield from _BASE.findall(path.read_text(encoding="utf-8", errors="replace"))
