@@ -22,7 +22,7 @@ from sheets.reader import WorkbookReader
 from sheets.task import Progress, Task, outline
 from wording import number, text
 
-_BEHIND = 10
+_BEHIND = 5
 """How far this process stands back behind those that people wait for, on systems that know such an order."""
 _TELL_EVERY = 0.1
 

@@ -3,7 +3,6 @@
 import io
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -49,20 +48,15 @@ def packed(workbooks: list[bytes]) -> bytes:
     return target.getvalue()
 
 
-def endless() -> list[tuple[str, bytes]]:
-    """Return as many workbooks as are read at once; they keep the process busy for a while."""
-    return [("banyak.zip", packed([template()] * 2_000)), ("lagi.zip", packed([template()] * 2_000))]
+def busy() -> list[tuple[str, bytes]]:
+    """Return enough workbooks to keep the process reading for a second or more."""
+    return [("banyak.zip", packed([template()] * 600))]
 
 
-def ended(run: Run) -> bool:
-    """Tell whether the process of a run is gone soon, long before it could have finished."""
-    deadline = time.monotonic() + 3
+def killed(run: Run) -> bool:
+    """Tell whether the process of a run was ended, not finished."""
     (process,) = run._processes
-    while process.poll() is None:
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.01)
-    return True
+    return (process.poll() or 0) < 0
 
 
 def test_it_gives_the_comparison_that_this_process_would_give(places: Places, files: list[tuple[str, bytes]]) -> None:
@@ -98,28 +92,28 @@ def test_nothing_stays_in_the_folder_of_temporary_files(
 
 
 def test_leaving_while_it_reads_ends_the_process(places: Places, scratch: Path) -> None:
-    run = Run(FULL, [], endless(), places)
+    run = Run(FULL, [], busy(), places)
     steps = run.progress()
     next(steps)
     steps.close()
-    assert ended(run)
+    assert killed(run)
     assert list(scratch.iterdir()) == []
     with pytest.raises(StoppedError, match="terhenti"):
         run.workbook()
 
 
 def test_letting_go_while_it_writes_ends_the_process(places: Places, scratch: Path) -> None:
-    run = Run(FULL, [Entry(f"Badan {at}", "", random_body(FULL, at)) for at in range(2_000)], [], places)
+    run = Run(FULL, [Entry(f"Badan {at}", "", random_body(FULL, at)) for at in range(1_000)], [], places)
     list(run.progress())
     (process,) = run._processes
     assert process.poll() is None
     del run
-    assert process.poll() is not None
+    assert (process.poll() or 0) < 0
     assert list(scratch.iterdir()) == []
 
 
 def test_the_next_one_waits_for_its_turn(places: Places, files: list[tuple[str, bytes]]) -> None:
-    first, second = Run(FULL, [], endless(), places), Run(FULL, [], files, places)
+    first, second = Run(FULL, [], busy(), places), Run(FULL, [], files, places)
     reading = first.progress()
     next(reading)
     waiting = second.progress()
@@ -130,7 +124,7 @@ def test_the_next_one_waits_for_its_turn(places: Places, files: list[tuple[str, 
 
 
 def test_a_process_that_ends_before_its_time_is_told(places: Places) -> None:
-    run = Run(FULL, [], endless(), places)
+    run = Run(FULL, [], busy(), places)
     steps = run.progress()
     next(steps)
     run._processes[0].kill()
