@@ -149,12 +149,13 @@ def score_command(rules: str, category: str, answers: Path, body: str, as_json: 
 @rules_group.command("xlsform", help=say("formulir"))
 @rules_option
 @category_option
+@body_option
 @output_option
-def xlsform_command(rules: str, category: str, output: Path) -> None:
+def xlsform_command(rules: str, category: str, body: str, output: Path) -> None:
     """Write a questionnaire as a form for ODK Collect and KoboToolbox."""
     from sheets.odk.form import write_xlsform
 
-    questionnaire = given_questionnaire(rules, category)
+    questionnaire = given_questionnaire(rules, category, body)
     write_file(output, lambda path: write_xlsform(questionnaire, path))
 
 

@@ -6,15 +6,16 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from analytics.comparison import Entry, Unread
 from questionnaires.problems import Problem
 from scoring.rules import Questionnaire
+from sheets.choices import plain
 from sheets.container import FILE_LIMIT
-from sheets.odk.submissions import Submission, SubmissionReader
+from sheets.odk.submissions import Submission, SubmissionReader, body_of
 from sheets.odk.table import is_export
 from sheets.reader import Reading, WorkbookReader
 from wording import number, text
@@ -41,7 +42,7 @@ def read_many(files: Iterable[tuple[str, bytes]], reader: WorkbookReader) -> Ite
         files: name and content of loose workbooks and exports, and of packed files (.zip) that hold some. A workbook is
             one body, an export as many as it has rows.
     """
-    rows = _Exports(reader.expected)
+    rows = _Exports(reader.expected, reader.own)
     for name, data in files:
         for origin, file in _unpacked(name, data):
             if isinstance(file, Unread):
@@ -61,17 +62,21 @@ def count_workbooks(files: Iterable[tuple[str, bytes]]) -> int:
 
 @dataclass(slots=True)
 class _Exports:
-    """Reads exports of the questionnaire that is expected; prepared at the first one."""
+    """Reads exports of the questionnaire that is expected, or of a body's own; each is prepared at its first export."""
 
     expected: Questionnaire | None
-    _reader: SubmissionReader | None = None
+    own: Sequence[Questionnaire]
+    _readers: dict[str, SubmissionReader] = field(default_factory=dict)
 
     def read(self, data: bytes, origin: str) -> list[Submission]:
         """Return the submissions of an export, none where the file is something else."""
         if self.expected is None or not is_export(data, origin):
             return []
-        self._reader = self._reader or SubmissionReader(self.expected)
-        return self._reader.read(data, origin)
+        body = plain(body_of(data, origin)) if self.own else ""
+        asked = next((one for one in self.own if plain(one.body) == body), self.expected)
+        if asked.body not in self._readers:
+            self._readers[asked.body] = SubmissionReader(asked)
+        return self._readers[asked.body].read(data, origin)
 
 
 def _entries(origin: str, data: bytes, reader: WorkbookReader, rows: _Exports) -> Iterator[Entry | Unread]:

@@ -16,6 +16,7 @@ from sheets.odk.fields import BODY, STAMP_PREFIX, TERRITORY, Field, asked_when, 
 from sheets.odk.names import Part, field_name
 from sheets.paper import Paper, row_height, words
 from wording import text
+from workflow.bodies import folded
 
 BODY_LIMIT = 300
 """Longest name of a body in characters."""
@@ -31,6 +32,7 @@ _SETTINGS = ("form_title", "form_id", "version", "default_language", "style", "i
 _SPOKEN = {"label", "hint", "guidance_hint", "required_message", "constraint_message"}
 _WIDTHS = {"label": 60.0, "hint": 60.0, "guidance_hint": 40.0, "name": 26.0, "type": 22.0, "relevant": 36.0}
 _PAGE = "field-list"
+_NAMED = 40
 
 
 def write_xlsform(questionnaire: Questionnaire, target: str | BinaryIO) -> None:
@@ -53,9 +55,25 @@ def rows_of(questionnaire: Questionnaire) -> tuple[list[Row], list[Row]]:
 
 
 def form_id(questionnaire: Questionnaire) -> str:
-    """Return the name under which a server keeps the form; another version of the rules is another form."""
-    rules = questionnaire.rules
-    return f"monev_{rules.owner}_{rules.year}_v{rules.version}_{questionnaire.category}"
+    """Return the name under which a server keeps the form; another version or one body's own is another form."""
+    rules, body = questionnaire.rules, questionnaire.body
+    # The name alone may be too long for a server, or differ from another one in marks that an id cannot hold.
+    own = f"_{folded(body).replace(' ', '_')[:_NAMED]}_{hashlib.sha256(body.encode()).hexdigest()[:6]}" if body else ""
+    return f"monev_{rules.owner}_{rules.year}_v{rules.version}_{questionnaire.category}{own}"
+
+
+def literal(value: str) -> str:
+    """Return a text as XPath writes it, which knows no escape for its quotation marks.
+
+    >>> print(literal("Desa Contoh"), literal("Ma'had"), literal("Ma'had \\"A\\""))
+    'Desa Contoh' "Ma'had" concat('Ma', "'", 'had "A"')
+    """
+    if "'" not in value:
+        return f"'{value}'"
+    if '"' not in value:
+        return f'"{value}"'
+    parts = ', "\'", '.join(f"'{part}'" for part in value.split("'"))
+    return f"concat({parts})"
 
 
 @dataclass(slots=True)
@@ -97,7 +115,7 @@ def _opening(questionnaire: Questionnaire) -> Iterator[Row]:
     }
     yield {"type": "text", "name": TERRITORY, "label": text("odk.label.wilayah")}
     for key, value in Stamp.of(questionnaire, made_for="xlsform").rows():
-        yield {"type": "calculate", "name": f"{STAMP_PREFIX}{key}", "calculation": f"'{value}'"}
+        yield {"type": "calculate", "name": f"{STAMP_PREFIX}{key}", "calculation": literal(value)}
     yield {"type": "end_group"}
 
 

@@ -18,10 +18,10 @@ from sheets.choices import plain
 from sheets.container import UnreadableError
 from sheets.layout import SCHEMA, Stamp, problem
 from sheets.odk.columns import Asked, Columns, Form, find_columns
-from sheets.odk.fields import BODY
+from sheets.odk.fields import BODY, STAMP_PREFIX
 from sheets.odk.form import BODY_LIMIT
 from sheets.odk.names import Part
-from sheets.odk.table import SUBMISSIONS_LIMIT, Table, fault, is_export, read_table
+from sheets.odk.table import SUBMISSIONS_LIMIT, Table, fault, is_export, last_name, read_table
 from sheets.reader import Reading, read_workbook
 from wording import number
 
@@ -50,6 +50,16 @@ def read_body(data: bytes, name: str, library: Library, questionnaire: Questionn
     if len(found) > 1:
         return _failed(fault(name, "satu", jumlah=number(len(found))))
     return found[0].reading
+
+
+def body_of(data: bytes, name: str) -> str:
+    """Return the body whose own questionnaire an export answers, nothing where it answers that of a category."""
+    try:
+        table = read_table(data, name)
+    except UnreadableError:
+        return ""
+    stamped = [at for at, heading in enumerate(table.headings) if last_name(heading) == f"{STAMP_PREFIX}{BODY}"]
+    return next((words for row in table.rows for at in stamped if at < len(row) and (words := _words(row[at]))), "")
 
 
 class SubmissionReader:
@@ -87,7 +97,7 @@ class SubmissionReader:
         if found.schema != SCHEMA:
             return fault(table.place(number), "skema", skema=found.schema)
         wanted = Stamp.of(self.form.questionnaire)
-        if (found.rules, found.version, found.category) != (wanted.rules, wanted.version, wanted.category):
+        if _whose(found) != _whose(wanted):
             return fault(table.place(number), "lain", punya=found.name, diminta=wanted.name)
         return None
 
@@ -226,6 +236,10 @@ class _Line:
             _, found = read_answer(asked.question, given, asked.question.code)
             problems += [Problem(self.place(one.name), left.message, left.remedy) for left in found]
         return problems
+
+
+def _whose(stamp: Stamp) -> tuple[str, int, str, str]:
+    return stamp.rules, stamp.version, stamp.category, plain(stamp.body)
 
 
 def _tick(value: Value) -> str:
