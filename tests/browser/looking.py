@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 
 CHROMIUM = os.environ.get("MONEV_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = (
@@ -21,7 +21,10 @@ ARGUMENTS = (
 )
 DESKTOP, PHONE = (1366, 768), (390, 844)
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"
-SETTLED_MS = 40_000
+SETTLED_MS = 60_000
+"""How long anything is waited for: three browsers may share two cores."""
+
+expect.set_options(timeout=SETTLED_MS)
 
 # Streamlit looks for its address below every path, and a deep link makes it ask in vain twice.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -106,7 +109,7 @@ def persistent(playwright: Playwright, folder: Path, **options: Any) -> BrowserC
 def profile(browser: Browser, size: tuple[int, int] = DESKTOP, theme: str = "light") -> BrowserContext:
     """A new person: no cookies, nothing stored."""
     phone = size == PHONE
-    return browser.new_context(
+    found = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme=theme,  # type: ignore[arg-type]
         locale="id-ID",
@@ -115,6 +118,8 @@ def profile(browser: Browser, size: tuple[int, int] = DESKTOP, theme: str = "lig
         is_mobile=phone,
         user_agent=PHONE_AGENT if phone else None,
     )
+    found.set_default_timeout(SETTLED_MS)
+    return found
 
 
 def visit(context: BrowserContext) -> Visit:

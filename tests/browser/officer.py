@@ -13,7 +13,7 @@ from tests.browser.seed import identify
 from tests.browser.server import Server
 from workflow import Monev
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 STORED = re.compile(r"^Tersimpan \d\d\.\d\d\.\d\d WI[BT]A?$")
 BLANK = {"choice": None, "level": None, "number": None, "links": [], "note": ""}
 

@@ -60,4 +60,4 @@ def test_closing_the_tab_ends_the_comparison(
     reading(page, COPIES * len(workbooks))
     assert len(shared_server.children()) == 1
     page.close()
-    eventually(lambda: shared_server.children() == [], seconds=3)
+    eventually(lambda: shared_server.children() == [], seconds=6)
