@@ -157,6 +157,7 @@ grade = "B"
 
 # (what is replaced, by what, the reason; None: no number follows from it)
 IN_CONTEST = [
+    ('on = "saq"\nbefore', 'on = "nf"\nbefore', "gerbang lolos: tahap yang diuji saq menjadi tidak dipublikasikan"),
     ("value = 60", "value = 61", "gerbang lolos: angka ambang 60 menjadi 61"),
     ("strict = true", "strict = false", "gerbang lolos: harus di atas ambang ya menjadi tidak"),
     ("value = 10, ties", "value = 9, ties", "gerbang lolos: angka peringkat 10 menjadi 9"),

@@ -155,7 +155,7 @@ def _gate(
 ) -> str:
     several = draft.chance.choice([0, 0, 0, 1, 2, 2, 3])
     on: object = (
-        draft.chance.sample(shared, min(several, len(shared))) if several else draft.chance.choice([*shared, NF])
+        draft.chance.sample(shared, min(several, len(shared))) if several else draft.chance.choice([*shared * 6, NF])
     )
     kinds = list(dict.fromkeys(draft.chance.choices(KINDS, k=draft.chance.choice([1, 1, 2, 3]))))
     conditions = [one for one in (_condition(draft, name, kind, facts, keyed) for kind in kinds) if one]
