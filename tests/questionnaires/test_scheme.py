@@ -57,9 +57,9 @@ def test_the_index_leads_to_every_rule_set() -> None:
             "pusat/2023", "gerbang",
             "Visitasi terbuka bagi badan publik yang termasuk 10 terbaik dari semua badan publik.",
         ),
-        ("pusat/2023", "gerbang", "Untuk maju ke Visitasi, nilai yang dibandingkan tidak diterbitkan."),
+        ("pusat/2023", "gerbang", "Untuk maju ke Visitasi, nilai yang dibandingkan tidak dipublikasikan."),
         ("pusat/2023", "belum", "Nilai yang dibandingkan untuk maju ke Visitasi."),
-        ("jateng/2025", "gerbang", "Uji publik terbuka bagi badan publik yang mencapai ambang nilai (angkanya tidak diterbitkan)."),
+        ("jateng/2025", "gerbang", "Uji publik terbuka bagi badan publik yang mencapai ambang nilai (angkanya tidak dipublikasikan)."),
         (
             "bali/2025", "gerbang",
             "Visitasi terbuka bagi badan publik yang mendapat nilai Kuesioner dan verifikasi sekurang-kurangnya 72 atau "
@@ -154,7 +154,7 @@ def test_a_section_without_anything_to_say_is_left_out() -> None:
 
 def test_counts_beside_the_questionnaire_claim_no_stage_and_no_class() -> None:
     told = scheme(LIBRARY, "makassar/2022")
-    assert lines(told, "tahap") == ["Tidak ada nilai, indikator, atau kelas yang diterbitkan."]
+    assert lines(told, "tahap") == ["Tidak ada nilai, indikator, atau kelas yang dipublikasikan."]
     assert "kelas" not in [section.code for section in told.sections]
 
 

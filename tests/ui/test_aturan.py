@@ -111,7 +111,7 @@ def test_a_rule_set_shows_what_is_assumed_and_what_is_not_published(monev: Monev
     told = words(page)
     assert "Komisi Informasi Pusat, monev 2025" in told
     assert "Bobot indikator\\: jenis informasi 40" in told
-    assert "tidak diterbitkan" in told
+    assert "tidak dipublikasikan" in told
     assert [button.label for button in page.get("download_button")] == [
         wording.text("aturan.isi.unduh_lembar"), wording.text("aturan.isi.unduh_berkas"),
     ]  # fmt: skip

@@ -101,7 +101,7 @@ def test_rules_without_stages_say_so(monev: Monev) -> None:
     )
     page = opened(name)
     assert len(page.file_uploader) == 0
-    assert "tidak diterbitkan, jadi tidak ada yang dapat direkap" in words(page)
+    assert "tidak dipublikasikan, jadi tidak ada yang dapat direkap" in words(page)
 
 
 def test_a_table_becomes_gates_places_classes_and_awards(monev: Monev) -> None:
