@@ -79,7 +79,7 @@ def _check_order(scope: Scope, place: str) -> Iterator[Problem]:
 def _check_points(scope: Scope, place: str) -> Iterator[Problem]:
     for stage in scope.rules.stages:
         if stage.code == UNPUBLISHED:
-            yield Problem(f"{place}, stages ({stage.code})", "kode 'nf' berarti tidak diterbitkan", "Beri kode lain")
+            yield Problem(f"{place}, stages ({stage.code})", "kode 'nf' berarti tidak dipublikasikan", "Beri kode lain")
         if stage.given_as != "points":
             continue
         where = f"{place}, stages ({stage.code}), kunci 'given_as'"

@@ -179,9 +179,9 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Any:
     own = at / "aturan"
     own.mkdir()
 
-    def run(*arguments: str, status: int = 0) -> str:
+    def run(*arguments: str, status: int = 0, remark: str = "") -> str:
         result = monev(*arguments, at=at, own=own)
-        assert (result.returncode, result.stderr) == (status, ""), result.stderr
+        assert (result.returncode, result.stderr) == (status, remark), result.stderr
         return result.stdout
 
     _typed(at / "danau.xlsx")
@@ -209,7 +209,12 @@ def _ranked(run: Any, *arguments: str) -> dict[str, Any]:
 
 
 def test_the_rules_are_checked_and_say_what_they_hold(year: Any) -> None:
-    assert "Tidak ada masalah pada 1 aturan." in year("rules", "check", "aturan").splitlines()
+    remark = (
+        "Perhatian: Sudah terbit tanpa segel: danau/2031@1. "
+        "Segel dengan monev rules seal supaya perubahan berikutnya ketahuan.\n"
+    )
+    told = year("rules", "check", "aturan", remark=remark)
+    assert "Tidak ada masalah pada 1 aturan." in told.splitlines()
     listed = json.loads(year("rules", "list", "--json"))
     (row,) = [row for row in listed if row["rules"] == "danau/2031"]
     assert [(one["code"], one["questions"], one["maximum"]) for one in row["categories"]] == [

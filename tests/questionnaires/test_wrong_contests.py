@@ -310,7 +310,7 @@ FAULTS = [
     ("weight = 25\nparts", 'weight = 25\ngiven_as = "points"\nparts', "stages (visitasi), kunci 'given_as': tahap berpoin mempunyai komponen. Hapus 'parts' atau tulis given_as = 'percent'."),
     ('on = ["saq", "visitasi"]', 'on = ["nf", "saq"]', "gates (urutan), kunci 'on': tahap 'nf' tidak ada. Sebut tahap dari tabel stages."),
     ('on = "saq"\nbefore', 'on = "nf"\nbefore = "wawancara"\n# before', "gates (nilai), kunci 'before': tahap 'wawancara' tidak ada. Sebut tahap dari tabel stages."),
-    ('code = "uji_publik"', 'code = "nf"', "stages (nf): kode 'nf' berarti tidak diterbitkan. Beri kode lain."),
+    ('code = "uji_publik"', 'code = "nf"', "stages (nf): kode 'nf' berarti tidak dipublikasikan. Beri kode lain."),
 ]  # fmt: skip
 
 

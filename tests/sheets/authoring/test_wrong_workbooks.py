@@ -71,6 +71,6 @@ def test_a_sheet_of_three_hundred_items_names_every_cell() -> None:
     first = header + 8 + 1
     assert book.lines() == [
         f"lembar Pertanyaan, baris {first + number}, kolom Bobot (sel G{first + number}): 'bobot {number}' bukan angka. "
-        "Tulis angka seperti 40, 0,5, 1/3, atau tidak diterbitkan."
+        "Tulis angka seperti 40, 0,5, 1/3, atau tidak dipublikasikan."
         for number in range(324)
     ]
