@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from starlette.routing import Match, Route
+from starlette.requests import Request
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import wording
@@ -27,12 +28,12 @@ class Direct:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the route of its path; another method than the route's is refused."""
         route = self._routes.get(scope["path"]) if scope["type"] == "http" else None
-        match, found = route.matches(scope) if route else (Match.NONE, {})
-        if route and match is Match.FULL:
-            await route.handle({**scope, **found}, receive, send)
-        elif route and match is Match.PARTIAL:
+        if route is None:
+            await self._app(scope, receive, send)
+        elif scope["method"] in (route.methods or ()):
+            response = await route.endpoint(Request(scope, receive, send))
+            await response(scope, receive, send)
+        else:
             allowed = {"allow": ", ".join(sorted(route.methods or ()))}
             refused = json_response({"message": wording.text("web.cara_lain", **allowed)}, 405, allowed)
             await refused(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)

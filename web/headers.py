@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,10 +14,10 @@ _FIXED = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-_HTTPS_ONLY = "max-age=31536000"
+_HTTPS_ONLY = b"max-age=31536000"
 # Our own files: those asked for by their hash never change, the others (fonts) are looked at again once a day.
 _OWN_FILES = "/app/static/"
-_FOR_EVER, _FOR_A_DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
+_FOR_EVER, _FOR_A_DAY = b"public, max-age=31536000, immutable", b"public, max-age=86400"
 
 
 def content_security_policy(script_hashes: Iterable[str]) -> str:
@@ -46,7 +45,8 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, policy: str) -> None:
         """Wrap `app`; `policy` goes out as Content-Security-Policy."""
         self._app = app
-        self._headers = {**_FIXED, "content-security-policy": policy}
+        everywhere = {**_FIXED, "content-security-policy": policy}
+        self._headers = {name.encode(): value.encode() for name, value in everywhere.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Shut the doors, then pass on."""
@@ -56,15 +56,22 @@ class SecurityHeaders:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-                if scope["scheme"] == "https":
-                    headers.setdefault("strict-transport-security", _HTTPS_ONLY)
-                if scope["path"].startswith(_OWN_FILES) and message["status"] == 200:
-                    hashed = scope["query_string"].startswith(b"v=")
-                    headers.setdefault("cache-control", _FOR_EVER if hashed else _FOR_A_DAY)
+                own = list(message.get("headers", ()))
+                wanted = {**self._headers, **_of(scope, message["status"])}
+                for name, _ in own:
+                    wanted.pop(name.lower(), None)
+                message = {**message, "headers": own + list(wanted.items())}
             await send(message)
 
         app = PlainTextResponse("", 404) if scope["path"].startswith(_SHUT) else self._app
         await app(scope, receive, guarded)
+
+
+def _of(scope: Scope, status: int) -> dict[bytes, bytes]:
+    """Return the headers that depend on what was asked."""
+    found = {}
+    if scope["scheme"] == "https":
+        found[b"strict-transport-security"] = _HTTPS_ONLY
+    if scope["path"].startswith(_OWN_FILES) and status == 200:
+        found[b"cache-control"] = _FOR_EVER if scope["query_string"].startswith(b"v=") else _FOR_A_DAY
+    return found
