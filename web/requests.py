@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -135,6 +136,7 @@ def json_response(content: dict[str, Any], status: int = 200, headers: dict[str,
     return encoded_response(encoded(content), status, headers)
 
 
+@lru_cache(maxsize=256)
 def _place(origin: str) -> str:
     try:
         parts = urlsplit(origin)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from workflow.model import Revision
@@ -19,6 +20,7 @@ GENESIS = "0" * 64
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
+@lru_cache(maxsize=256)
 def instant_text(value: datetime) -> str:
     """Return the instant in UTC, always with six places, so that texts sort like instants.
 

@@ -6,7 +6,7 @@ The shapes are those of the reply of `POST /api/answers`; a page draws its first
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ from scoring.facts import State
 from scoring.numbers import Rounding, exact_text
 from scoring.rules import ClassOn, RuleSet, Step
 from scoring.sheet import QuestionScore, ScoreSheet
-from workflow.model import Opened, Progress, Saved, SaveOutcome
+from workflow.model import Count, Opened, Progress, Saved, SaveOutcome
 
 
 def saved_view(saved: Saved) -> dict[str, Any]:
@@ -80,11 +80,12 @@ def total_view(sheet: ScoreSheet, rules: RuleSet) -> dict[str, Any]:
 
 def progress_view(progress: Progress) -> dict[str, Any]:
     """Return the counts of all questions and of every group."""
-    groups = {
-        key: {"answered": answered, "questions": questions, "without_evidence": without_evidence}
-        for key, (answered, questions, without_evidence) in progress.groups.items()
-    }
-    return {**progress.total._asdict(), "groups": groups}
+    return {**progress.total._asdict(), "groups": {key: _count(count) for key, count in progress.groups.items()}}
+
+
+@lru_cache(maxsize=4096)
+def _count(count: Count) -> Mapping[str, int]:
+    return count._asdict()
 
 
 def _lines(lines: Iterable[QuestionScore], rules: RuleSet) -> dict[str, dict[str, Any]]:
