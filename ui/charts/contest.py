@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -28,7 +29,7 @@ def funnel(funnels: Sequence[Funnel], names: Sequence[str], look: Look) -> go.Fi
         counts = [len(one.of(passage)) for one in funnels]
         if any(counts):
             _bars(figure, counts, passage, most, look)
-    labels = [_name(name, look) for name in names]
+    labels = [_in_lines(name, look) for name in names]
     figure.update_layout(barmode="stack", bargap=0.3)
     figure.update_xaxes(range=[0, most], showgrid=True, tickformat="d", nticks=6)
     figure.update_yaxes(range=[len(funnels) - 0.5, -0.5], tickvals=list(range(len(funnels))), ticktext=labels)
@@ -111,6 +112,15 @@ def spread_words(spread: Fraction) -> str:
     return wording.number(Rounding().text(spread))
 
 
+def _in_lines(words: str, look: Look) -> str:
+    """Return the name of a gate in up to three short lines, so that a phone shows all of it."""
+    return "<br>".join(wrap(words, _limit(look), max_lines=3, placeholder=" …"))
+
+
+def _limit(look: Look) -> int:
+    return 14 if look.phone else 34
+
+
 def _name(words: str, look: Look) -> str:
-    limit = 14 if look.phone else 34
+    limit = _limit(look)
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
