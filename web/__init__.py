@@ -27,5 +27,5 @@ def routes(monev: Callable[[], Monev], origins: Iterable[str] = ()) -> list[Rout
 
 
 def middleware(routes: Iterable[Route] = ()) -> list[Middleware]:
-    """Return the middleware that gives a browser its identity, and hands what is asked of our API to `routes`."""
-    return [Middleware(BrowserSession), Middleware(Direct, routes=tuple(routes))]
+    """Return the middleware that hands what is asked of our API to `routes` and gives a page its browser identity."""
+    return [Middleware(Direct, routes=tuple(routes)), Middleware(BrowserSession)]
