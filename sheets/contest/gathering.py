@@ -35,13 +35,7 @@ def gather(files: Sequence[Named], rules: RuleSet, listed: Sequence[tuple[str, s
         only: the category of every row that names none.
     """
     categories = Categories.of(rules, listed, only)
-    opened: list[Opened] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            opened.append(open_table(file.source, file.name))
-        except UnreadableError as error:
-            problems.append(error.problem)
+    opened, problems = _opened(files)
     if only and not categories.fallback:
         problems.append(problem(only, "kategori", isi=only, ada=categories.listed()))
     tables = [file for file in opened if not is_ranking(file)]
@@ -63,6 +57,15 @@ def gather(files: Sequence[Named], rules: RuleSet, listed: Sequence[tuple[str, s
 
 def bodies_of(files: Sequence[Named], rules: RuleSet) -> tuple[list[SaqRow], list[Problem]]:
     """Return the bodies of rankings that `monev compare` wrote, and what is wrong with them."""
+    opened, problems = _opened(files)
+    problems += [problem(file.name, "bukan_peringkat") for file in opened if not is_ranking(file)]
+    rows, wrong = _rankings([file for file in opened if is_ranking(file)], rules)
+    _, twice = with_saq(_entries(rows), rows)
+    return rows, [*problems, *wrong, *twice]
+
+
+def _opened(files: Sequence[Named]) -> tuple[list[Opened], list[Problem]]:
+    """Return the files that open, and why the others do not."""
     opened: list[Opened] = []
     problems: list[Problem] = []
     for file in files:
@@ -70,10 +73,7 @@ def bodies_of(files: Sequence[Named], rules: RuleSet) -> tuple[list[SaqRow], lis
             opened.append(open_table(file.source, file.name))
         except UnreadableError as error:
             problems.append(error.problem)
-    problems += [problem(file.name, "bukan_peringkat") for file in opened if not is_ranking(file)]
-    rows, wrong = _rankings([file for file in opened if is_ranking(file)], rules)
-    _, twice = with_saq(_entries(rows), rows)
-    return rows, [*problems, *wrong, *twice]
+    return opened, problems
 
 
 def _rankings(opened: Sequence[Opened], rules: RuleSet) -> tuple[list[SaqRow], list[Problem]]:

@@ -13,7 +13,7 @@ import wording
 from analytics.recap import Apart, Funnel
 from scoring.numbers import Rounding
 from scoring.standing import Passage
-from ui.charts.frame import Look, empty
+from ui.charts.frame import Look, empty, shortened
 
 PASSAGES = (Passage.PASSED, Passage.STOPPED, Passage.WAITING, Passage.UNDECIDED)
 
@@ -122,5 +122,4 @@ def _limit(look: Look) -> int:
 
 
 def _name(words: str, look: Look) -> str:
-    limit = _limit(look)
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+    return shortened(words, _limit(look))

@@ -78,3 +78,8 @@ def ranges(period: Period) -> list[tuple[str, float, float]]:
 def plain_bound(bound: float) -> str:
     """Return a class limit as people write it."""
     return wording.number(f"{bound:g}")
+
+
+def shortened(words: str, limit: int) -> str:
+    """Return the words in at most `limit` characters; an ellipsis tells that there are more."""
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import wording
 from analytics.comparison import Row, Spread
 from scoring.numbers import Rounding
-from ui.charts.frame import Look, empty
+from ui.charts.frame import Look, empty, shortened
 
 _PERCENT = Rounding(0)
 
@@ -123,8 +123,7 @@ def _percent(spread: Spread, value: Fraction | None) -> float:
 
 
 def _name(words: str, look: Look) -> str:
-    limit = 16 if look.phone else 34
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+    return shortened(words, 16 if look.phone else 34)
 
 
 def axis_label(label: str, look: Look) -> str:

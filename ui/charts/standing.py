@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 import wording
-from ui.charts.frame import TOP, Look, empty, plain_bound, ranges
+from ui.charts.frame import TOP, Look, empty, plain_bound, ranges, shortened
 from ui.palette import LETTERS
 from workflow.comparability import Period
 from workflow.published import Body, Result
@@ -68,8 +68,7 @@ def _dot(result: Result, own: bool, look: Look) -> tuple[str, str]:
 
 
 def _row_label(body: Body, result: Result, own: bool, look: Look) -> str:
-    limit = 18 if look.phone else 34
-    name = body.label if len(body.label) <= limit else body.label[: limit - 1].rstrip() + "…"
+    name = shortened(body.label, 18 if look.phone else 34)
     letter = LETTERS.get(result.class_code or "", "")
     words = f"{name}  {letter} {wording.number(result.score or '')}"
     return f"<b>{words}</b>" if own else words
