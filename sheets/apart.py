@@ -14,9 +14,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import weakref
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -79,8 +78,8 @@ class Run:
             most: more bodies than these are refused.
             own: the questionnaires of single bodies, by which theirs are scored.
         """
-        self.comparison: Comparison | None = None
         self._places = places
+        self._inbox = _Inbox()
         self._reading = threading.Lock()
         self._processes: list[subprocess.Popen[bytes]] = []
         scratch = tempfile.mkdtemp(prefix="monev-")
@@ -93,27 +92,30 @@ class Run:
         self._desk.flush()
         self._desk.seek(0)
 
-    def progress(self) -> Generator[Progress]:
-        """Yield how far reading is, until `comparison` is there; left before that, the comparison is stopped.
+    @property
+    def comparison(self) -> Comparison | None:
+        """What came out, once it is there."""
+        return self._inbox.comparison
+
+    def progress(self) -> Iterator[Progress]:
+        """Yield how far reading is, until `comparison` is there.
+
+        It may be left at any step and asked again: the comparison goes on meanwhile. A page must be able to do so,
+        because whatever a person touches draws it anew.
 
         Raises:
             StoppedError: there are too many bodies, or the process ended before its time.
         """
-        try:
-            while (process := self._places.take(self._start)) is None:
-                yield Progress(0, 0)
-                time.sleep(_LOOK_EVERY)
-            while self.comparison is None:
-                message = _next(process)
-                if isinstance(message, Progress):
-                    yield message
-                elif isinstance(message, Comparison):
-                    self.comparison = message
-                else:
-                    raise StoppedError(str(message))
-        finally:
-            if self.comparison is None:
+        while not self._processes and self._places.take(self._start) is None:
+            yield Progress(0, 0)
+            self._inbox.wait(0, _LOOK_EVERY)
+        heard = 0
+        while self.comparison is None:
+            heard = self._inbox.wait(heard)
+            if self._inbox.refusal is not None:
                 self.stop()
+                raise StoppedError(self._inbox.refusal)
+            yield self._inbox.progress
 
     def workbook(self) -> bytes:
         """Return the ranking; written while the page is looked at, it is waited for where need be.
@@ -137,19 +139,49 @@ class Run:
             command, cwd=_HOME, stdin=self._desk, stdout=subprocess.PIPE, creationflags=_QUIET_START
         )
         self._processes.append(process)
+        # It must not hold the run, whose end is the end of the process and with it of this thread.
+        threading.Thread(target=self._inbox.listen, args=(process,), daemon=True).start()
         return process
 
 
-def _next(process: subprocess.Popen[bytes]) -> Progress | Comparison | Problem:
-    """Return the next message of the process.
+class _Inbox:
+    """What the process has told so far; it is listened to all the time, so that it never waits for a page."""
 
-    Raises:
-        StoppedError: there is none.
-    """
+    def __init__(self) -> None:
+        self.progress = Progress(0, 0)
+        self.comparison: Comparison | None = None
+        self.refusal: str | None = None
+        self._news = threading.Condition()
+        self._count = 0
+
+    def listen(self, process: subprocess.Popen[bytes]) -> None:
+        """Take in messages until the last one, which is the comparison or why there is none; see the process out."""
+        while self.comparison is None and self.refusal is None:
+            message = _next(cast("BinaryIO", process.stdout))
+            with self._news:
+                if isinstance(message, Progress):
+                    self.progress = message
+                elif isinstance(message, Comparison):
+                    self.comparison = message
+                else:
+                    self.refusal = str(message)
+                self._count += 1
+                self._news.notify_all()
+        process.wait()
+
+    def wait(self, heard: int, seconds: float | None = None) -> int:
+        """Wait for more messages than were heard, or for so long; return how many there were by now."""
+        with self._news:
+            self._news.wait_for(lambda: self._count > heard, seconds)
+            return self._count
+
+
+def _next(source: BinaryIO) -> Progress | Comparison | Problem | str:
+    """Return the next message of the process, or that it ended before its time."""
     try:
-        return cast("Progress | Comparison | Problem", pickle.load(cast("BinaryIO", process.stdout)))  # noqa: S301
-    except (EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError) as error:
-        raise StoppedError(text("bandingkan.terhenti")) from error
+        return cast("Progress | Comparison | Problem", pickle.load(source))  # noqa: S301
+    except (EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError):
+        return text("bandingkan.terhenti")
 
 
 def _tidy(processes: Sequence[subprocess.Popen[bytes]], desk: BinaryIO, scratch: str) -> None:

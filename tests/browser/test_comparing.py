@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from python_calamine import load_workbook
 
 import wording
@@ -14,7 +14,7 @@ from tests.browser.looking import Visit
 from tests.browser.officer import eventually
 from tests.browser.server import Server
 
-COPIES = 80
+COPIES = 30
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,10 @@ def workbooks(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -
     return seed.workbooks(shared_server.monev, tmp_path_factory.mktemp("buku"))
 
 
-def many(workbooks: list[Path], path: Path) -> Path:
+def many(workbooks: list[Path], path: Path, copies: int = COPIES) -> Path:
     """Return a packed file that keeps the computing process busy for several seconds."""
     with zipfile.ZipFile(path, "w") as archive:
-        for copy in range(COPIES):
+        for copy in range(copies):
             for workbook in workbooks:
                 archive.write(workbook, f"{copy}/{workbook.name}")
     return path
@@ -52,12 +52,39 @@ def test_the_ranking_of_all_comes_down_as_a_workbook(
     assert shared_server.children() == []
 
 
-def test_closing_the_tab_ends_the_comparison(
+def test_touching_the_page_or_leaving_it_meanwhile_loses_nothing(
     shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
 ) -> None:
     page = person().page
     seed.choose_files(page, shared_server, [many(workbooks, tmp_path / "banyak.zip")])
     reading(page, COPIES * len(workbooks))
+    page.get_by_label(wording.text("beranda.mulai.kategori")).click()
+    page.get_by_role("option").last.click()
+    page.get_by_role("link", name=wording.text("halaman.hasil")).click()
+    page.get_by_role("heading", level=1, name=wording.text("hasil.judul")).wait_for()
+    page.get_by_role("link", name=wording.text("halaman.bandingkan")).click()
+    page.get_by_role("heading", name=wording.text("bandingkan.peta_judul")).wait_for(timeout=looking.SETTLED_MS)
+
+
+def test_a_comparison_that_was_given_up_ends_and_keeps_the_files(
+    shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
+) -> None:
+    page = person().page
+    seed.choose_files(page, shared_server, [many(workbooks, tmp_path / "banyak.zip")])
+    reading(page, COPIES * len(workbooks))
+    page.get_by_role("button", name=wording.text("bandingkan.batal")).click()
+    eventually(lambda: shared_server.children() == [])
+    expect(page.get_by_role("button", name=wording.text("bandingkan.tombol"))).to_be_enabled()
+    expect(page.get_by_role("button", name=wording.text("bandingkan.batal"))).to_have_count(0)
+    expect(page.get_by_text("banyak.zip")).to_be_visible()
+
+
+def test_closing_the_tab_leaves_nothing_running(
+    shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
+) -> None:
+    page = person().page
+    seed.choose_files(page, shared_server, [many(workbooks, tmp_path / "banyak.zip", copies=10)])
+    reading(page, 10 * len(workbooks))
     assert len(shared_server.children()) == 1
     page.close()
-    eventually(lambda: shared_server.children() == [], seconds=6)
+    eventually(lambda: shared_server.children() == [])

@@ -91,15 +91,43 @@ def test_nothing_stays_in_the_folder_of_temporary_files(
     assert list(scratch.iterdir()) == []
 
 
-def test_leaving_while_it_reads_ends_the_process(places: Places, scratch: Path) -> None:
+def test_letting_go_while_it_reads_ends_the_process(places: Places, scratch: Path) -> None:
     run = Run(FULL, [], busy(), places)
-    steps = run.progress()
-    next(steps)
-    steps.close()
+    next(run.progress())
+    (process,) = run._processes
+    del run
+    assert (process.poll() or 0) < 0
+    assert list(scratch.iterdir()) == []
+
+
+def test_stopping_while_it_reads_ends_the_process(places: Places, scratch: Path) -> None:
+    run = Run(FULL, [], busy(), places)
+    next(run.progress())
+    run.stop()
     assert killed(run)
     assert list(scratch.iterdir()) == []
     with pytest.raises(StoppedError, match="terhenti"):
         run.workbook()
+
+
+def test_looking_away_at_any_step_loses_nothing(places: Places) -> None:
+    run = Run(FULL, [], busy(), places)
+    seen = [next(run.progress()) for _ in range(3)]
+    assert [step.total for step in seen] == [600] * 3
+    assert len(run._processes) == 1
+    rest = list(run.progress())
+    assert rest[-1].done >= seen[-1].done
+    assert run.comparison is not None
+    assert len(run.comparison.rows) + len(run.comparison.unread) == 600
+    assert list(run.progress()) == []
+
+
+def test_it_ends_and_makes_room_without_anybody_looking(places: Places, files: list[tuple[str, bytes]]) -> None:
+    unseen, next_one = Run(FULL, [], busy(), places), Run(FULL, [], files, places)
+    next(unseen.progress())
+    list(next_one.progress())
+    assert next_one.comparison is not None
+    assert unseen.comparison is not None
 
 
 def test_letting_go_while_it_writes_ends_the_process(places: Places, scratch: Path) -> None:
@@ -114,11 +142,10 @@ def test_letting_go_while_it_writes_ends_the_process(places: Places, scratch: Pa
 
 def test_the_next_one_waits_for_its_turn(places: Places, files: list[tuple[str, bytes]]) -> None:
     first, second = Run(FULL, [], busy(), places), Run(FULL, [], files, places)
-    reading = first.progress()
-    next(reading)
+    next(first.progress())
     waiting = second.progress()
     assert next(waiting) == Progress(0, 0)
-    reading.close()
+    first.stop()
     list(waiting)
     assert second.comparison is not None
 

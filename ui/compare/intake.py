@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from typing import cast
 
 import streamlit as st
@@ -31,39 +30,48 @@ def shown() -> Run | None:
 def again() -> None:
     """Let this tab choose anew; the files that were dropped in are let go."""
     st.session_state.pop(_SHOWN, None)
-    st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
+    _let_files_go()
 
 
 def choose(monev: Monev) -> None:
     """Draw the choice, and compare when asked to."""
     with st.container(border=True, key="lembar_bandingkan"):
         questionnaire = _questionnaire(monev)
-        if questionnaire is None:
+        if questionnaire is not None:
+            _choose_bodies(monev, questionnaire)
+        elif shown() is None:
             st.caption(wording.text("bandingkan.pilih_dulu"))
-            return
-        files = st.file_uploader(
-            wording.text("bandingkan.berkas"),
-            type=["xlsx", "csv", "zip"],
-            accept_multiple_files=True,
-            max_upload_size=MEGABYTES,
-            help=wording.text("bandingkan.berkas_bantuan"),
-            key=f"bandingkan_berkas_{st.session_state.get(_FILES, 0)}",
+        run = shown()
+        if run is not None:
+            _follow(run)
+
+
+def _choose_bodies(monev: Monev, questionnaire: Questionnaire) -> None:
+    files = st.file_uploader(
+        wording.text("bandingkan.berkas"),
+        type=["xlsx", "csv", "zip"],
+        accept_multiple_files=True,
+        max_upload_size=MEGABYTES,
+        help=wording.text("bandingkan.berkas_bantuan"),
+        key=f"bandingkan_berkas_{st.session_state.get(_FILES, 0)}",
+    )
+    stored = _stored(monev, questionnaire)
+    size = sum(file.size for file in files) / 1_000_000
+    ready = bool(files or stored) and size <= _TOGETHER
+    # Kept before anything is drawn: whatever the person touches next draws the page anew, and a click is told once.
+    st.button(
+        wording.text("bandingkan.tombol"),
+        type="primary",
+        disabled=not ready or shown() is not None,
+        on_click=_begin,
+        args=(monev, questionnaire, files, stored),
+    )
+    if size > _TOGETHER:
+        st.warning(
+            wording.text("bandingkan.terlalu_besar", ukuran=round(size), batas=_TOGETHER), icon=":material/info:"
         )
-        stored = _stored(monev, questionnaire)
-        size = sum(file.size for file in files) / 1_000_000
-        ready = bool(files or stored) and size <= _TOGETHER
-        if st.button(wording.text("bandingkan.tombol"), type="primary", disabled=not ready):
-            run = _compare(monev, questionnaire, files, stored)
-            if run is not None:
-                st.session_state[_SHOWN] = run
-                st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
-                st.rerun()
-        if size > _TOGETHER:
-            st.warning(
-                wording.text("bandingkan.terlalu_besar", ukuran=round(size), batas=_TOGETHER), icon=":material/info:"
-            )
-        elif not ready:
-            st.caption(wording.text("bandingkan.belum_ada"))
+    elif not ready and shown() is None:
+        st.caption(wording.text("bandingkan.belum_ada"))
 
 
 def _questionnaire(monev: Monev) -> Questionnaire | None:
@@ -114,28 +122,43 @@ def _name(own: Mapping[str, SubmissionInfo], name: str) -> str:
     )
 
 
-def _compare(
-    monev: Monev, questionnaire: Questionnaire, files: Sequence[UploadedFile], stored: Sequence[str]
-) -> Run | None:
-    """Compare with the progress shown; when the person goes away meanwhile, the comparison ends too."""
+def _begin(monev: Monev, questionnaire: Questionnaire, files: Sequence[UploadedFile], stored: Sequence[str]) -> None:
+    """Prepare the comparison of what was chosen when the button was pressed."""
     named = [(file.name, file.getvalue()) for file in files]
     rules = questionnaire.rules
     own = monev.library.own_questionnaires(f"{rules.id}@{rules.version}", questionnaire.category)
-    run = Run(questionnaire, [_entry(monev, submission) for submission in stored], named, own=own)
+    entries = [_entry(monev, submission) for submission in stored]
+    st.session_state[_SHOWN] = Run(questionnaire, entries, named, own=own)
+
+
+def _follow(run: Run) -> None:
+    """Show how far the comparison is until it is there; it goes on when the page is drawn anew meanwhile."""
     bar = st.progress(0.0, text=wording.text("bandingkan.menyiapkan"))
-    try:
-        with closing(run.progress()) as steps:
-            for done, total in steps:
+    with st.empty():
+        st.button(wording.text("bandingkan.batal"), icon=":material/close:", on_click=_cancel)
+        try:
+            for done, total in run.progress():
                 if total:
                     words = wording.text("bandingkan.membaca", n=wording.number(done), semua=wording.number(total))
                     bar.progress(done / total, text=words)
                 else:
                     bar.progress(0.0, text=wording.text("bandingkan.menunggu"))
-    except StoppedError as stopped:
-        bar.empty()
-        st.warning(plain(str(stopped)), icon=":material/error:")
-        return None
-    return run
+        except StoppedError as stopped:
+            st.session_state.pop(_SHOWN, None)
+            bar.empty()
+            st.warning(plain(str(stopped)), icon=":material/error:")
+            return
+    _let_files_go()
+    st.rerun()
+
+
+def _cancel() -> None:
+    """Give the comparison up; the files stay chosen."""
+    st.session_state.pop(_SHOWN, None)
+
+
+def _let_files_go() -> None:
+    st.session_state[_FILES] = st.session_state.get(_FILES, 0) + 1
 
 
 def _entry(monev: Monev, submission: str) -> Entry:
