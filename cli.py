@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from cli_backup import backup_command, restore_command
 from cli_files import demand_other_name, write_file
 from cli_frame import (
     Group,
@@ -71,7 +72,7 @@ def monev() -> None:
     """Hold the commands together."""
 
 
-for command in (rules_group, template_command, rank_command):
+for command in (rules_group, template_command, rank_command, backup_command, restore_command):
     monev.add_command(command)
 
 

@@ -63,9 +63,18 @@ def load_results(database: Database, folder: Path = SHIPPED) -> bool:
             connection.execute(text("LOCK TABLE result_files IN EXCLUSIVE MODE"))
         if _loaded(connection) == wanted:
             return False
-        fill(connection, publication)
-        connection.execute(insert(result_files), {"id": 1, "sha256": wanted})
+        _refill(connection, publication, wanted)
     return True
+
+
+def load_results_in(connection: Connection, folder: Path = SHIPPED) -> None:
+    """Fill the tables inside a transaction that made them; raises as `load_results`."""
+    _refill(connection, read_publication(folder), edition(folder))
+
+
+def _refill(connection: Connection, publication: Publication, wanted: str) -> None:
+    fill(connection, publication)
+    connection.execute(insert(result_files), {"id": 1, "sha256": wanted})
 
 
 def edition(folder: Path = SHIPPED) -> str:

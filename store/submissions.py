@@ -75,13 +75,17 @@ class SqlStore:
     def reading(self) -> Iterator[SqlUnit]:
         """Open a transaction that sees one state."""
         with self.database.read() as connection:
-            yield SqlUnit(connection, self._statements)
+            yield self.unit(connection)
 
     @contextmanager
     def writing(self) -> Iterator[SqlUnit]:
         """Open a transaction that is stored as a whole or not at all."""
         with self.database.write() as connection:
-            yield SqlUnit(connection, self._statements)
+            yield self.unit(connection)
+
+    def unit(self, connection: Connection) -> SqlUnit:
+        """Return what works inside a transaction that somebody else opened."""
+        return SqlUnit(connection, self._statements)
 
 
 class SqlUnit:

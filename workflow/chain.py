@@ -7,7 +7,7 @@ The hash of a row is SHA-256 over its canonical JSON: keys sorted, no spaces, UT
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +16,12 @@ from workflow.model import Revision
 
 GENESIS = "0" * 64
 """What the first revision names as the hash before it."""
+
+CHAINED = (
+    "submission", "number", "kind", "actor", "question", "value", "based_on", "writer", "seq", "previous_hash", "at",
+    "zone",
+)  # fmt: skip
+"""The columns that enter the hash of a row."""
 
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
@@ -55,6 +61,15 @@ def revision_hash(revision: Revision) -> str:
         "at": instant_text(revision.at),
         "zone": revision.zone,
     }
+    return _digest(row)
+
+
+def chained_hash(row: Mapping[str, object]) -> str:
+    """Return the same hash of a row as a backup has it: by column, the instant as text; other columns do not enter."""
+    return _digest({name: row[name] for name in CHAINED})
+
+
+def _digest(row: Mapping[str, object]) -> str:
     return sha256(_encode(row).encode()).hexdigest()
 
 
