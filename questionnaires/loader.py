@@ -26,7 +26,7 @@ from questionnaires.schema import Arithmetic, AssumptionTable, CategoryFile, Cat
 from questionnaires.scope import Scope, kernel_assumption
 from scoring.rules import Indicator, Question, Questionnaire, RuleSet, Source
 
-_NAME = re.compile(r"([a-z0-9_]+)/(\d{4})(?:@(\d+))?\Z")
+_NAME = re.compile(r"([a-z0-9_]+)/(\d{4})(?:@(\d{1,9}))?\Z", re.ASCII)
 
 SILENT = Arithmetic(ref=[], grade="nf")
 """The arithmetic of a file that has none."""

@@ -10,20 +10,23 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-import openpyxl
 import python_calamine
-from openpyxl.cell.read_only import ReadOnlyCell
 from xlsxwriter.utility import xl_col_to_name
 
 from questionnaires.answers import answer_json
 from scoring.facts import Answer
+from sheets import walk
 from sheets.container import Package, UnreadableError
 from sheets.layout import problem
 from sheets.numbers import PRECISE_DIGITS
+from wording import number as number_words
 from wording import text
 
 _PERCENT = re.compile(rb"%|numFmtId\s*=\s*[\"'](?:9|10)[\"']")
 """What the styles of a workbook hold where any cell may show a number as per cent."""
+
+CELL_LENGTH = 32_767
+"""Most letters in a cell, as in Excel."""
 
 Value = str | float | int | bool | dt.date | dt.time | dt.datetime | dt.timedelta
 
@@ -72,22 +75,31 @@ class Book:
             rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except (python_calamine.CalamineError, OSError) as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
+        self._check_lengths(name, rows)
         return Grid(name, rows, self._faults(name) if self._suspicious[name] else {})
+
+    def _check_lengths(self, name: str, rows: Sequence[Sequence[Value]]) -> None:
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, str) and len(value) > CELL_LENGTH:
+                    place = Grid(name, rows).place(number, column, {})
+                    shown = {"panjang": number_words(len(value)), "batas": number_words(CELL_LENGTH)}
+                    raise UnreadableError(problem(place, "sel_panjang", **shown))
 
     def _faults(self, name: str) -> dict[tuple[int, int], str]:
         """Return formulas and error values; calamine shows both as their last result or as nothing."""
+        content = self.package.part(self.package.sheets[name])
         try:
-            book = openpyxl.load_workbook(io.BytesIO(self.package.data), read_only=True)
-            sheet = book[name]
-            sheet.reset_dimensions()
-            found: dict[tuple[int, int], str] = {}
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if isinstance(cell, ReadOnlyCell) and cell.data_type in ("f", "e"):
-                        found[int(cell.row or 1) - 1, int(cell.column or 1) - 1] = str(cell.value)
-        except (KeyError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+            return {(cell.row, cell.column): held for cell in walk.cells(content) if (held := _held(cell)) is not None}
+        except walk.DamagedError as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
-        return found
+
+
+def _held(cell: walk.Cell) -> str | None:
+    """Return the formula or error value in a cell, None where it holds neither."""
+    if cell.formula is not None:
+        return f"={cell.formula}"
+    return (cell.value or "#") if cell.kind == "e" else None
 
 
 def percent_cells(package: Package, name: str) -> Collection[tuple[int, int]]:
@@ -96,18 +108,14 @@ def percent_cells(package: Package, name: str) -> Collection[tuple[int, int]]:
     Raises:
         UnreadableError: the sheet is damaged.
     """
-    if not _PERCENT.search(package.optional("xl/styles.xml")):
+    formats = package.optional("xl/styles.xml")
+    if not _PERCENT.search(formats):
         return frozenset()
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(package.data), read_only=True)[name]
-        sheet.reset_dimensions()
-        return {
-            (int(cell.row or 1) - 1, int(cell.column or 1) - 1)
-            for row in sheet.iter_rows()
-            for cell in row
-            if isinstance(cell, ReadOnlyCell) and "%" in str(cell.number_format)
-        }
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as error:
+        styles = walk.percent_styles(formats)
+        content = package.part(package.sheets[name])
+        return {(cell.row, cell.column) for cell in walk.cells(content) if cell.style in styles}
+    except walk.DamagedError as error:
         raise UnreadableError(problem(package.name, "rusak")) from error
 
 

@@ -1,7 +1,8 @@
 """The file around a workbook: its kind, whether it is whole, and how large it really is, before anything reads it.
 
-A few kilobytes can unpack to gigabytes, and one stray cell in the last row makes a reader allocate the whole sheet. So
-sizes are taken from the directory of the ZIP, checked against the unpacked bytes, and positions are looked at first.
+A few kilobytes can unpack to gigabytes, one stray cell in the last row makes a reader allocate the whole sheet, and
+one long text that many cells share is copied for each of them. So every part is unpacked up to the size that the
+directory states and no further, and what a reader will need is reckoned before it reads.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from xml.etree import ElementTree as XmlTree
+from itertools import pairwise
 
 from questionnaires.problems import Problem
+from sheets.archives import DIRECTORY_DAMAGE, CrowdedError, directory
 from sheets.layout import problem
-from sheets.scan import look_over
+from sheets.scan import Look, look_over
+from sheets.walk import Attributes, DamagedError, cells, elements, lengths
 from wording import number
 
 FILE_LIMIT = 10_000_000
@@ -28,7 +31,13 @@ TOTAL_LIMIT = 60_000_000
 ENTRY_LIMIT = 2_000
 """Most files inside a workbook."""
 CELL_LIMIT = 500_000
-"""Largest area (rows x columns) of a sheet that is read."""
+"""Largest area (rows x columns) of a sheet that is read, of all large sheets of a workbook together, and most cells."""
+TEXT_LIMIT = 100_000_000
+"""Longest text of all cells of a workbook together, in bytes."""
+SHEET_LIMIT = 100
+"""Most sheets of a workbook."""
+LINK_LIMIT = 65_530
+"""Most addresses behind the cells of a sheet, as in Excel."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -38,10 +47,15 @@ _OTHER_KINDS = (
     (b"%PDF", "pdf"), (b"\x89PNG", "gambar"), (b"\xff\xd8\xff", "gambar"), (b"{\\rtf", "dokumen"), (b"Rar!", "arsip"),
     (b"7z\xbc\xaf", "arsip"), (b"\x1f\x8b", "arsip"),
 )  # fmt: skip
+_STRINGS = "xl/sharedStrings.xml"
 _FRAME = (
     "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
-    "xl/sharedStrings.xml",
+    _STRINGS,
 )  # fmt: skip
+_SMALL = 52_000
+"""An area that is not counted: as much as a reader takes for the smallest sheet."""
+_TAGS_OF_A_TEXT = 3
+"""A cell that shares a text begins, holds a value and ends it: so many marks at least."""
 _PROLOG = 4_096
 _ROOT = re.compile(rb"<[A-Za-z_]")
 
@@ -65,6 +79,8 @@ class Package:
         """
         self.data, self.name = data, name
         self._unpacked: dict[str, bytes] = {}
+        self._links: dict[str, dict[str, str]] = {}
+        self._area, self._text = 0, 0
         self._entries = self._open()
         self.sheets = self._sheets()
 
@@ -85,17 +101,48 @@ class Package:
         """Look over one sheet before it is read; return whether formulas or error values stand in it.
 
         Raises:
-            UnreadableError: it is damaged, or its cells reach too far.
+            UnreadableError: it is damaged, its cells reach too far, or there is too much in them.
         """
         content = self.part(self.sheets[name])
         seen = look_over(content)
-        if seen.rows * seen.columns > CELL_LIMIT:
+        if seen.cells > CELL_LIMIT:
+            shown = {"jumlah": number(seen.cells), "batas": number(CELL_LIMIT)}
+            raise UnreadableError(problem(f"{self.name}, {name}", "banyak_sel", **shown))
+        if seen.implied:
+            seen = self._walked(content, seen)
+        area = seen.rows * seen.columns
+        self._area += area if area > _SMALL else 0
+        if self._area > CELL_LIMIT:
             shown = {"baris": number(seen.rows), "kolom": number(seen.columns)}
             raise UnreadableError(problem(f"{self.name}, {name}", "jauh", **shown))
+        self._check_text(content, seen.cells)
         return seen.suspicious
 
+    def _walked(self, content: bytes, seen: Look) -> Look:
+        """Return how far the cells of a sheet reach that do not all say their place."""
+        rows = columns = 1
+        try:
+            for cell in cells(content):
+                rows, columns = max(rows, cell.row + 1), max(columns, cell.column + 1)
+        except DamagedError as error:
+            raise self._refusal("rusak") from error
+        return seen._replace(rows=rows, columns=columns)
+
+    def _check_text(self, content: bytes, count: int) -> None:
+        """Refuse a sheet whose cells share so much text that the copies would fill the memory."""
+        shared = self.optional(_STRINGS)
+        if self._text + min(count, content.count(b"<") // _TAGS_OF_A_TEXT) * _longest(shared) > TEXT_LIMIT:
+            try:
+                sizes = lengths(shared)
+                used = (int(cell.value) for cell in cells(content) if cell.kind == "s" and cell.value.isdecimal())
+                self._text += sum(sizes[at] for at in used if at < len(sizes))
+            except DamagedError as error:
+                raise self._refusal("rusak") from error
+        if self._text > TEXT_LIMIT:
+            raise self._refusal("membengkak", besar=_megabytes(self._text), batas=_megabytes(TEXT_LIMIT))
+
     def part(self, path: str) -> bytes:
-        """Return one file inside, unpacked and checked against the size and sum that the directory states.
+        """Return one file inside, XML, unpacked and checked against the size and sum that the directory states.
 
         Raises:
             UnreadableError: they differ, or it is missing.
@@ -119,7 +166,7 @@ class Package:
         if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
             raise self._refusal("rusak")
         prolog = content[:_PROLOG]
-        if entry.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in prolog or not _ROOT.search(prolog)):
+        if b"<!DOCTYPE" in prolog or not _ROOT.search(prolog):
             raise self._refusal("rusak")
         return content
 
@@ -142,16 +189,18 @@ class Package:
     def _open(self) -> dict[str, zipfile.ZipInfo]:
         self._check_kind()
         try:
-            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+            with directory(self.data, ENTRY_LIMIT) as archive:
                 listed = archive.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error) as error:
+        except CrowdedError as error:
+            raise self._refusal("banyak_bagian", batas=number(ENTRY_LIMIT)) from error
+        except DIRECTORY_DAMAGE as error:
             raise self._refusal("rusak") from error
         entries = {entry.filename.lower(): entry for entry in listed}
         if len(entries) != len(listed) or any(entry.flag_bits & 1 for entry in listed):
             raise self._refusal("rusak")
         unpacked = sum(entry.file_size for entry in listed)
         largest = max((entry.file_size for entry in listed), default=0)
-        if len(listed) > ENTRY_LIMIT or unpacked > TOTAL_LIMIT or largest > PART_LIMIT:
+        if unpacked > TOTAL_LIMIT or largest > PART_LIMIT:
             raise self._refusal("membengkak", besar=_megabytes(unpacked), batas=_megabytes(TOTAL_LIMIT))
         self._check_contents(entries)
         return entries
@@ -188,20 +237,32 @@ class Package:
             raise self._refusal("makro")
         targets = self._targets("xl/_rels/workbook.xml.rels", "xl")
         found = {}
-        for element in self._elements("xl/workbook.xml", "sheet"):
-            relation = next((value for key, value in element.items() if key.endswith("}id")), "")
+        listed = self._elements("xl/workbook.xml", "sheet", ENTRY_LIMIT)
+        if len(listed) > SHEET_LIMIT:
+            raise self._refusal("banyak_lembar", jumlah=number(len(listed)), batas=number(SHEET_LIMIT))
+        for element in listed:
+            relation = next((value for key, value in element.items() if key.endswith(":id")), "")
             path = targets.get(relation, "")
             if path.lower() in self._entries and element.get("name"):
                 found[element["name"]] = path
         return found
 
     def links(self, path: str) -> dict[str, str]:
-        """Return the addresses that stand behind cells of the sheet at `path`, by cell."""
+        """Return the addresses that stand behind cells of the sheet at `path`, by cell.
+
+        Raises:
+            UnreadableError: it is damaged, or there are too many.
+        """
+        if path not in self._links:
+            self._links[path] = self._addresses(path)
+        return self._links[path]
+
+    def _addresses(self, path: str) -> dict[str, str]:
         folder, _, file = path.rpartition("/")
         targets = self._targets(f"{folder}/_rels/{file}.rels", "")
         found = {}
-        for element in self._elements(path, "hyperlink"):
-            relation = next((value for key, value in element.items() if key.endswith("}id")), "")
+        for element in self._elements(path, "hyperlink", LINK_LIMIT):
+            relation = next((value for key, value in element.items() if key.endswith(":id")), "")
             if relation in targets and "ref" in element:
                 found[element["ref"].replace("$", "")] = targets[relation]
         return found
@@ -209,22 +270,29 @@ class Package:
     def _targets(self, path: str, folder: str) -> dict[str, str]:
         found = {}
         if path.lower() in self._entries:
-            for element in self._elements(path, "Relationship"):
+            for element in self._elements(path, "Relationship", LINK_LIMIT + ENTRY_LIMIT):
                 target = element.get("Target", "")
                 outside = element.get("TargetMode") == "External" or not folder
                 found[element.get("Id", "")] = target if outside else _absolute(folder, target)
         return found
 
-    def _elements(self, path: str, tag: str) -> list[dict[str, str]]:
+    def _elements(self, path: str, tag: str, most: int) -> list[Attributes]:
         """Return the attributes of every element with this local name."""
         try:
-            root = XmlTree.fromstring(self.part(path))  # noqa: S314 (a part with a DOCTYPE was refused)
-        except XmlTree.ParseError as error:
+            return elements(self.part(path), tag, most)
+        except DamagedError as error:
             raise self._refusal("rusak") from error
-        return [dict(element.attrib) for element in root.iter() if element.tag.rpartition("}")[2] == tag]
 
     def _refusal(self, key: str, **values: object) -> UnreadableError:
         return UnreadableError(problem(self.name, key, **values))
+
+
+def _longest(shared: bytes) -> int:
+    """Return a length that none of the shared texts exceeds, in bytes."""
+    if b"<![CDATA[" in shared:  # the mark of an end may stand in a text
+        return len(shared)
+    ends = [match.end() for match in re.finditer(rb"</si>", shared)]
+    return max((end - start for start, end in pairwise([0, *ends, len(shared)])), default=0)
 
 
 def _absolute(folder: str, target: str) -> str:

@@ -18,6 +18,8 @@ CHOICES_SHEET = "_pilihan"
 SCHEMA = "1"
 LINKS = 5
 NOTE_LIMIT = 10_000
+_DIGITS = 9
+"""Most digits of the version of a rule set."""
 
 
 class Column(StrEnum):
@@ -109,7 +111,8 @@ class Stamp:
         """Return the stamp in `rows`, or None where one of its parts is missing."""
         found = {key.strip().lower(): value.strip() for key, value in rows}
         version = found.get("versi", "").removesuffix(".0")
-        if not version.isdecimal() or not found.get("aturan") or not found.get("kategori"):
+        counted = version.isascii() and version.isdigit() and len(version) <= _DIGITS
+        if not counted or not found.get("aturan") or not found.get("kategori"):
             return None
         return cls(
             found["aturan"].lower(),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -13,6 +10,7 @@ from pathlib import PurePosixPath
 from analytics.comparison import Entry, Unread
 from questionnaires.problems import Problem
 from scoring.rules import Questionnaire
+from sheets.archives import DIRECTORY_DAMAGE, CrowdedError, directory
 from sheets.choices import plain
 from sheets.container import FILE_LIMIT
 from sheets.odk.submissions import Submission, SubmissionReader, body_of
@@ -31,8 +29,6 @@ _WORKBOOK_PART = "[Content_Types].xml"
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What packing programs use; the rarer methods can ask for gigabytes before the first byte comes out."""
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
-"""What a damaged packed file is found by, while its directory or one of its files is read."""
 
 
 def read_many(files: Iterable[tuple[str, bytes]], reader: WorkbookReader) -> Iterator[Entry | Unread]:
@@ -55,7 +51,7 @@ def count_workbooks(files: Iterable[tuple[str, bytes]]) -> int:
     """Return how many workbooks there are to read, those that cannot be read included."""
     total = 0
     for _, data in files:
-        archive = _archive(data)
+        archive = _listed(data)
         total += 1 if archive is None else sum(_wanted(member) for member in archive.infolist())
     return total
 
@@ -96,7 +92,11 @@ def _entry(origin: str, reading: Reading) -> Entry | Unread:
 
 
 def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes | Unread]]:
-    archive = _archive(data)
+    try:
+        archive = _archive(data)
+    except CrowdedError:
+        yield name, _unread(name, "zip_terlalu_banyak", batas=number(PACKED_LIMIT))
+        return
     if archive is None:
         yield name, data
         return
@@ -122,17 +122,29 @@ def _member(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo) -> tup
     try:
         with archive.open(member) as stream:
             return origin, stream.read(FILE_LIMIT + 1)
-    except _DAMAGE:
+    except DIRECTORY_DAMAGE:
         return origin, _unread(origin, "zip_rusak")
 
 
+def _listed(data: bytes) -> zipfile.ZipFile | None:
+    """Return the packed file whose files are read one by one, None where `data` counts as one file."""
+    try:
+        return _archive(data)
+    except CrowdedError:
+        return None
+
+
 def _archive(data: bytes) -> zipfile.ZipFile | None:
-    """Return the packed file, or None where `data` is something else; a workbook is a packed file too."""
+    """Return the packed file, or None where `data` is something else; a workbook is a packed file too.
+
+    Raises:
+        CrowdedError: it lists far more files than are read.
+    """
     if not data.startswith(_ZIP):
         return None
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _DAMAGE:
+        archive = directory(data, 3 * PACKED_LIMIT)  # folders and traces of file managers stand beside the files
+    except DIRECTORY_DAMAGE:
         return None
     return None if _WORKBOOK_PART in archive.namelist() else archive
 

@@ -18,6 +18,8 @@ from sheets.layout import Column, problem
 from sheets.vocabulary import Row, Vocabularies, Vocabulary, choice_of, code_of, word_of
 from wording import text
 
+_MOST_PROBLEMS = 5_000
+"""Problems after which a sheet is read no further."""
 _NAMED_CODES = 10
 _SHOWN = 80
 USUAL_LINK = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,4})?(?:[/?#][!-~]*)?", re.IGNORECASE | re.ASCII)
@@ -44,6 +46,8 @@ class Rows:
         for number, cells in enumerate(self._in_order(first), start=first):
             if cells is not None:
                 self._row(number, cells)
+            if len(self.problems) > _MOST_PROBLEMS:
+                return
         missing = [code for code in self.known.by_code if code not in self._seen]
         if missing:
             place = text("sheets.tempat.lembar", lembar=self.grid.name)

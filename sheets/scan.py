@@ -37,23 +37,28 @@ class Look(NamedTuple):
     """What was seen in the XML of a sheet.
 
     suspicious: a formula or an error value may stand somewhere. rows, columns: the last ones that a cell names; 1000
-    and 52 stand for anything up to there.
+    and 52 stand for anything up to there. cells: how many there are at most. implied: the place of a row or cell may
+    not be written, so that it stands behind the one before.
     """
 
     suspicious: bool
     rows: int
     columns: int
+    cells: int
+    implied: bool
 
 
 def look_over(content: bytes) -> Look:
     """Return what stands out in a sheet.
 
     >>> look_over(b'<row r="1"><c r="A1" t="s"><v>1</v></c></row><x><formula1>1</formula1></x>')
-    Look(suspicious=False, rows=1000, columns=52)
+    Look(suspicious=False, rows=1000, columns=52, cells=1, implied=False)
     >>> look_over(b'<c r="A1"><f>1+1</f></c>').suspicious, look_over(b'<c r="A1" t="e"><v>#N/A</v></c>').suspicious
     (True, True)
-    >>> look_over(b'<c r="XFD1048576"/>')[1:], look_over(b"<c r = 'B9999'/>")[1:]
+    >>> look_over(b'<c r="XFD1048576"/>')[1:3], look_over(b"<c r = 'B9999'/>")[1:3]
     ((1048576, 16384), (9999, 2))
+    >>> look_over(b'<row r="1"><c/></row>').implied, look_over(b'<row spans="1:9" r="1">').implied
+    (True, True)
     """
     data = np.frombuffer(content + _PAD, np.uint8)
     pieces = [_piece(data[start : start + _STEP + _BESIDE]) for start in range(0, len(content), _STEP)]
@@ -64,25 +69,29 @@ def look_over(content: bytes) -> Look:
     unusual = spaced or not quoted.all()
     error = quoted & (data[typed + 2] == ord("e")) & _QUOTE[data[typed + 3]]
     suspicious = unusual or bool(error.any()) or any(piece.formula for piece in pieces)
+    opened = [piece.opened + at * _STEP for at, piece in enumerate(pieces)]
+    cells, implied = _placed(data, np.concatenate(opened) if opened else np.zeros(0, np.intp))
     if not unusual and not _may_be_far(data, typed[data[typed - 1] == ord("r")]):
-        return Look(suspicious, 1000, 52)
+        return Look(suspicious, 1000, 52, cells, implied)
     rows = columns = 1
     for tag in _TAG.findall(content):
         for letters, digits in _FAR.findall(tag):
             rows, columns = max(rows, int(digits[:9])), max(columns, _column(letters))
-    return Look(suspicious, rows, columns)
+    return Look(suspicious, rows, columns, cells, implied)
 
 
 class _Piece(NamedTuple):
     """What was seen in a piece of a sheet.
 
     named: where the equals sign stands after an attribute that is a type or a place. spaced: an equals sign stands
-    after a blank. formula: an element named `f` begins, with or without a prefix.
+    after a blank. formula: an element named `f` begins, with or without a prefix. opened: where the mark stands after
+    which a name begins that is `c`, or that may be `row`.
     """
 
     named: NDArray[np.intp]
     spaced: bool
     formula: bool
+    opened: NDArray[np.intp]
 
 
 def _piece(data: Bytes) -> _Piece:
@@ -90,12 +99,25 @@ def _piece(data: Bytes) -> _Piece:
     first, second, third = data[:-2], data[1:-1], data[2:]
     equals = third == ord("=")
     named = equals & ((second == ord("r")) | (second == ord("t"))) & (first <= _LAST_BLANK)
-    begun = (second == ord("f")) & ((first == ord("<")) | (first == ord(":")))
+    names = np.flatnonzero((first == ord("<")) | (first == ord(":")))
+    initial, behind = second[names], third[names]
+    closed = _AFTER_NAME[behind]
+    row = (initial == ord("r")) & (behind == ord("o"))
     return _Piece(
         np.flatnonzero(named) + 2,
         bool((equals & (second <= _LAST_BLANK)).any()),
-        bool(begun.any() and _AFTER_NAME[third[begun]].any()),
+        bool((closed & (initial == ord("f"))).any()),
+        names[row | (closed & (initial == ord("c")))],
     )
+
+
+def _placed(data: Bytes, at: NDArray[np.intp]) -> tuple[int, bool]:
+    """Return how many cells begin at these marks, and whether one of them or of the rows may not say its place."""
+    cell = data[at + 1] == ord("c")
+    row = ~cell & (data[at + 3] == ord("w")) & _AFTER_NAME[data[at + 4]]
+    behind = (at + np.where(cell, 2, 4))[cell | row]
+    written = (data[behind] == ord(" ")) & (data[behind + 1] == ord("r")) & (data[behind + 2] == ord("="))
+    return int(cell.sum()), not bool(written.all())
 
 
 def _may_be_far(data: Bytes, at: NDArray[np.intp]) -> bool:

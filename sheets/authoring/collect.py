@@ -86,9 +86,9 @@ def _cells(area: Area, row: int, problems: list[Problem]) -> dict[int, Value]:
         elif at not in titled and filled(cell):
             area.told.add(at)
             problems.append(problem(area.spot(row, at), "tanpa_judul_kolom", isi=shown(cell)))
-    for row_at, at in area.page.grid.faults:
-        if row_at == row and at in area.columns:
-            found.setdefault(at, area.page.grid.faults[row_at, at])
+    for at in area.columns:
+        if at not in found and (row, at) in area.page.grid.faults:
+            found[at] = area.page.grid.faults[row, at]
     return found
 
 

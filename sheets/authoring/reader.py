@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,12 +11,11 @@ from sheets.authoring.draft import Draft, read_pages
 from sheets.authoring.plan import GUIDE, NOTES, RULES, SHEETS
 from sheets.authoring.titles import bare, sheet_title
 from sheets.cells import Book, percent_cells
-from sheets.container import FILE_LIMIT, Package, UnreadableError
+from sheets.container import CELL_LIMIT, FILE_LIMIT, Package, UnreadableError
 from sheets.layout import STAMP_SHEET
 from sheets.layout import problem as package_problem
+from sheets.walk import DamagedError, elements
 from wording import text
-
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["\']([A-Z0-9:]+)["\']')
 
 
 def read_authoring(source: bytes | Path, name: str = "") -> Draft:
@@ -73,4 +71,9 @@ def _read(package: Package) -> Draft:
 
 
 def _merged(package: Package, sheet: str) -> list[str]:
-    return [found.decode("ascii") for found in _MERGED.findall(package.part(package.sheets[sheet]))]
+    """Return the ranges of joined cells; a sheet with more than anybody joins is damaged."""
+    try:
+        found = elements(package.part(package.sheets[sheet]), "mergeCell", CELL_LIMIT)
+    except DamagedError as error:
+        raise UnreadableError(package_problem(package.name, "rusak")) from error
+    return [joined.get("ref", "") for joined in found]

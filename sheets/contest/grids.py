@@ -14,10 +14,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
-from xml.etree import ElementTree as XmlTree
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
+from sheets import walk
 from sheets.cells import Book, Grid, as_text, percent_cells
 from sheets.choices import plain
 from sheets.container import CELL_LIMIT, FILE_LIMIT, Package, UnreadableError
@@ -132,18 +130,13 @@ def _grid(book: Book, name: str) -> Grid:
 
 def _faults(package: Package, name: str) -> Iterator[tuple[Cell, str]]:
     try:
-        root = XmlTree.fromstring(package.part(package.sheets[name]))  # noqa: S314 (a part with a DOCTYPE was refused)
-    except XmlTree.ParseError as error:
+        for cell in walk.cells(package.part(package.sheets[name])):
+            if cell.kind == "e":
+                yield (cell.row, cell.column), cell.value or "#"
+            elif cell.formula is not None and not cell.value and cell.kind != "str":
+                yield (cell.row, cell.column), f"={cell.formula}"
+    except walk.DamagedError as error:
         raise UnreadableError(damaged(package.name, "rusak")) from error
-    for cell in root.iter():
-        if not cell.tag.endswith("}c") or "r" not in cell.attrib:
-            continue
-        inner = {child.tag.rpartition("}")[2]: child.text or "" for child in cell}
-        row, column = coordinate_to_tuple(cell.attrib["r"])
-        if cell.get("t") == "e":
-            yield (row - 1, column - 1), inner.get("v", "") or "#"
-        elif "f" in inner and not inner.get("v") and cell.get("t") != "str":
-            yield (row - 1, column - 1), f"={inner['f']}"
 
 
 def _texts(data: bytes, name: str) -> Iterator[CsvGrid]:
@@ -160,7 +153,7 @@ def _texts(data: bytes, name: str) -> Iterator[CsvGrid]:
         try:
             for row in csv.reader(io.StringIO(lines, newline=""), delimiter=separator, strict=True):
                 rows.append(row)
-                if len(rows) * len(row) > CELL_LIMIT:
+                if len(rows) * max(1, len(row)) > CELL_LIMIT:
                     raise UnreadableError(problem(name, "panjang", batas=number(CELL_LIMIT)))
         except csv.Error:
             wrong = max(wrong, len(rows) + 1)

@@ -15,10 +15,13 @@ from sheets.cells import Book, Grid, Value, as_text
 from sheets.container import Package, UnreadableError
 from sheets.layout import STAMP_SHEET
 from sheets.odk.fields import STAMP_PREFIX
+from wording import number as number_words
 from wording import text
 
 CSV_LIMIT = 60_000_000
 """Largest CSV file in bytes."""
+CSV_CELLS = 3_000_000
+"""Most cells of a CSV file, those that are empty included."""
 SUBMISSIONS_LIMIT = 5_000
 """Most submissions of one file."""
 
@@ -107,8 +110,9 @@ def _workbook(package: Package) -> Table:
 
 def _answers(package: Package) -> Grid | None:
     """Return the sheet whose first row names our stamp, wherever it stands among others."""
+    book = Book(package, list(package.sheets))
     for sheet in package.sheets:
-        grid = Book(package, [sheet]).grid(sheet)
+        grid = book.grid(sheet)
         if grid.rows and _stamped([as_text(cell) for cell in grid.rows[0]]):
             return grid
     return None
@@ -118,21 +122,40 @@ def _csv(data: bytes, name: str) -> Table:
     if len(data) > CSV_LIMIT:
         raise UnreadableError(fault(name, "besar", batas=CSV_LIMIT // 1_000_000))
     try:
-        content = data.decode("utf-8-sig")
+        for separator in _SEPARATORS:
+            table = _parted(data, name, separator)
+            if table is not None:
+                return _checked(table)
     except UnicodeDecodeError as error:
         raise UnreadableError(fault(name, "utf8")) from error
-    for separator in _SEPARATORS:
-        reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
-        rows: list[list[str]] = []
-        try:
-            rows = [next(reader, [])]
-            if _stamped(rows[0]):
-                rows += reader
-                return _checked(Table(name, [heading.strip() for heading in rows[0]], rows[1:]))
-        except csv.Error as error:
-            if rows:
-                raise UnreadableError(fault(name, "csv", baris=len(rows))) from error
     raise UnreadableError(fault(name, "tanpa_cap"))
+
+
+def _parted(data: bytes, name: str, separator: str) -> Table | None:
+    """Return the table that a separator makes, None where its first row is not that of a form of ours.
+
+    Raises:
+        UnreadableError: its quotes do not match, or there is too much in it.
+    """
+    lines = io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    headings: list[str] = []
+    rows: list[list[str]] = []
+    try:
+        headings = next(reader, [])
+        if not _stamped(headings):
+            return None
+        filled = 0
+        for row in reader:
+            rows.append(row)
+            filled += len(row) + 1
+            if filled > CSV_CELLS:
+                raise UnreadableError(fault(name, "banyak_sel", batas=number_words(CSV_CELLS)))
+    except csv.Error as error:
+        if not headings:
+            return None
+        raise UnreadableError(fault(name, "csv", baris=len(rows) + 1)) from error
+    return Table(name, [heading.strip() for heading in headings], rows)
 
 
 def _checked(table: Table) -> Table:

@@ -57,8 +57,8 @@ def test_a_formula_is_seen_wherever_it_begins(at: int) -> None:
 
 @pytest.mark.parametrize("at", range(59_970, 60_030))
 def test_a_far_cell_is_seen_wherever_it_begins(at: int) -> None:
-    assert look_over(b"x" * at + b'<c r="XFD1048576"/>' + b"x" * 40_000)[1:] == (1_048_576, 16_384)
+    assert look_over(b"x" * at + b'<c r="XFD1048576"/>' + b"x" * 40_000)[1:3] == (1_048_576, 16_384)
 
 
 def test_words_that_look_like_a_place_are_no_place() -> None:
-    assert look_over(b'<c r="A1" t="inlineStr"><is><t>lihat r="XFD1048576" ya</t></is></c>')[1:] == (1, 1)
+    assert look_over(b'<c r="A1" t="inlineStr"><is><t>lihat r="XFD1048576" ya</t></is></c>')[1:3] == (1, 1)
