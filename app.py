@@ -1,12 +1,16 @@
 """The application: `streamlit run app.py` or `python app.py`."""
 
+import asyncio
 import json
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 import ui
@@ -14,8 +18,11 @@ import ui.faults
 import web
 import wiring
 import wording
+from ui import links, uploads
+from web.elsewhere import Elsewhere
 from web.headers import SecurityHeaders, content_security_policy
 from web.packing import PackedStatics
+from web.process import allow_many_connections, settle
 from web.shell import Shell, ShellRewrite, rewrite
 
 _HERE = Path(__file__).parent
@@ -38,6 +45,7 @@ def _shell() -> Shell:
         f'<link rel="stylesheet" href="{_asset("monev.css")}">'
         f'<script id="monev-kamus" type="application/json">{dictionary}</script>'
         f'<script src="{_asset("monev.js")}" defer></script>'
+        f'<script src="{_asset("focus.js")}" defer></script>'
     )
     return rewrite(
         installed.read_bytes(),
@@ -52,10 +60,27 @@ def _shell() -> Shell:
     )
 
 
+def _warm() -> None:
+    """Load the pages while the first answers are already taken, then leave it all out of the collector's rounds."""
+    links.load()
+    settle()
+
+
+@asynccontextmanager
+async def _serving(_app: st.App) -> AsyncIterator[None]:
+    """What goes on beside the requests, from the start of the server to its end."""
+    tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(uploads.close_the_abandoned())]
+    yield
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 # A folder named "pages" beside the script would make Streamlit run its files as scripts until the first st.navigation:
 # a shared link to /hasil, opened first after a start, would stay empty.
 PagesManager.uses_pages_directory = False
 
+allow_many_connections()
 # Faults in the settings, the database or the rules stop the start, not the first visitor.
 settings = wiring.Settings.from_environment()
 monev = wiring.assemble(settings)
@@ -68,10 +93,12 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders, policy=content_security_policy(shell.script_hashes)),
         *web.middleware(routes),
+        Middleware(Elsewhere, is_here=lambda session: runtime.get_instance().is_active_session(session)),
         Middleware(PackedStatics),
         Middleware(ShellRewrite, shell=shell),
     ],
     on_script_error=ui.faults.show,
+    lifespan=_serving,
 )
 
 if __name__ == "__main__":

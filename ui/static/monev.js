@@ -1,6 +1,10 @@
-// Runs beside Streamlit: translates its built-in English, announces a lost connection, quiets decorative icons.
+// Runs beside Streamlit: tells it where the server is, translates its built-in English, names what it leaves without a
+// name, announces a lost connection, quiets decorative icons.
 (() => {
   "use strict";
+
+  // Else it asks below the path of a deep link first, and finds nothing there.
+  window.__streamlit = { BACKEND_BASE_URL: new URL("../../", document.currentScript.src).href };
 
   const words = JSON.parse(document.getElementById("monev-kamus").textContent);
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
@@ -67,6 +71,43 @@
 
   const ICONS = "[data-testid=stIconMaterial], [data-testid=stMarkdownContainer] [role=img][aria-label$=' icon']";
 
+  // Progress is called what the words beside it say; a code and its button what the caption above it says.
+  function nameProgress(bar) {
+    const said = bar.parentElement.querySelector("[data-testid=stMarkdownContainer]");
+    if (!said) return;
+    said.id ||= `${bar.id}-nama`;
+    bar.setAttribute("aria-labelledby", said.id);
+  }
+
+  function nameCode(code) {
+    const above = code.closest("[data-testid=stElementContainer]")?.previousElementSibling;
+    const caption = above?.querySelector("[data-testid=stCaptionContainer]")?.textContent.trim();
+    if (!caption) return;
+    code.setAttribute("role", "group");
+    code.setAttribute("aria-label", caption);
+    const copy = code.querySelector("button");
+    copy?.setAttribute("aria-label", `${translated("Copy") ?? copy.ariaLabel}: ${caption}`);
+  }
+
+  // A chart has its values in words; the letters of its drawing would be read a second time, out of order.
+  const quiet = (drawing) => drawing.setAttribute("aria-hidden", "true");
+  // What changes by itself beside what a person does, such as how many were found.
+  const announce = (news) => news.setAttribute("role", "status");
+
+  const NAMING = [
+    ["[role=progressbar]", nameProgress],
+    ["[data-testid=stCode]", nameCode],
+    ["[data-testid=stPlotlyChart][aria-label] .plot-container", quiet],
+    ["[class*=st-key-kabar]", announce],
+  ];
+
+  function name(root) {
+    for (const [selector, act] of NAMING) {
+      if (root.matches(selector)) act(root);
+      root.querySelectorAll(selector).forEach(act);
+    }
+  }
+
   function visit(root) {
     if (root.nodeType === Node.TEXT_NODE) return translateText(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
@@ -79,6 +120,7 @@
     }
     if (root.matches(ICONS)) quietIcon(root);
     root.querySelectorAll(ICONS).forEach(quietIcon);
+    name(root);
     return undefined;
   }
 
