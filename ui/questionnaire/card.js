@@ -82,7 +82,7 @@ export class Card {
 
   #build() {
     const { question, t } = this;
-    const id = `q-${question.code.replace(/\W/g, "_")}`;
+    const id = (this.id = `q-${question.code.replace(/\W/g, "_")}`);
     this.choice = this.#choiceField(id);
     this.levels = later(() => levelField(this, this.scales[question.levels]));
     this.links = later(() => linkField(this));
@@ -92,7 +92,7 @@ export class Card {
     this.points = h("span", { class: "points" });
     this.reason = h("p", { class: "reason" });
     this.state = h("p", { class: "state" });
-    this.message = h("p", { class: "message", role: "alert", hidden: true });
+    this.message = h("p", { class: "message", id: `${id}-m`, role: "alert", hidden: true });
     this.argument = h("div", { class: "conflict", role: "alert", hidden: true });
     this.clear = this.#button("kosongkan", () => this.#clear());
     this.restore = this.#button("kembalikan", () => this.#restore());
@@ -216,6 +216,9 @@ export class Card {
     this.argument.hidden = !conflict;
     if (!conflict) return fill(this.argument);
     const [mine, theirs] = [this.summary(this.slot.shown), this.summary(conflict.answer)];
+    const asked = JSON.stringify([conflict.at, theirs, mine]);
+    if (this.argument.dataset.asked === asked && this.argument.hasChildNodes()) return undefined;
+    this.argument.dataset.asked = asked;
     const choose = (own) => () => this.#choose(own);
     const button = (own, text) => h("button", { type: "button", onclick: choose(own) }, text);
     return fill(

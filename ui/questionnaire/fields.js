@@ -31,9 +31,10 @@ export function choiceField(card, id, options) {
     return h("input", { type, name: `${id}-pilihan`, value: code, onchange: pick });
   });
   const labels = inputs.map((input, index) => optionLabel(card, input, options[index]));
-  const legend = h("legend", { class: "hidden" }, t("jawaban", { kode: question.code }));
+  const legend = h("legend", { class: "hidden", id: `${id}-j` }, t("jawaban", { kode: question.code }));
   const look = question.kind === "yes_no" ? "segments" : "options";
-  const element = h("fieldset", { class: "choice", "aria-describedby": `${id}-h` }, legend, h("div", { class: look }, labels));
+  const names = { "aria-labelledby": `${id}-j ${id}-h`, "aria-describedby": `${id}-m` };
+  const element = h("fieldset", { class: "choice", ...names }, legend, h("div", { class: look }, labels));
   const show = ({ choice }) => {
     for (const input of inputs) input.checked = [choice ?? []].flat().includes(input.value);
   };
@@ -51,7 +52,7 @@ function picked(type, inputs) {
 
 function optionLabel(card, input, option) {
   if (!option) return h("label", {}, input, h("span", {}, card.choiceLabel(input.value)));
-  return h("label", {}, input, h("span", {}, option.label, caption(option)));
+  return h("label", {}, input, h("span", {}, option.label, " ", caption(option)));
 }
 
 function caption({ definition, points }) {
@@ -69,7 +70,7 @@ export function numberField(card, id) {
     autocomplete: "off",
     class: "number",
     "aria-label": t("jawaban", { kode: question.code }),
-    "aria-describedby": `${id}-h ${id}-angka`,
+    "aria-describedby": `${id}-h ${id}-angka ${id}-m`,
     oninput: () => {
       card.changed({ number: input.value }, { text: true });
       check();
@@ -89,19 +90,19 @@ export function numberField(card, id) {
 
 /** The levels of a Ya, with a first line for leaving the level open. */
 export function levelField(card, levels) {
-  const { question, t } = card;
+  const { id, question, t } = card;
   const name = `tingkat-${question.code}`;
   const open = { code: "", label: t("tanpa_tingkat"), definition: question.unlevelled };
   const inputs = [open, ...levels].map((level) => {
     const pick = () => card.changed({ level: level.code || null });
     return [level, h("input", { type: "radio", name, value: level.code, onchange: pick })];
   });
-  const labels = inputs.map(([level, input]) => h("label", {}, input, h("span", {}, level.label, caption(level))));
+  const labels = inputs.map(([level, input]) => h("label", {}, input, h("span", {}, level.label, " ", caption(level))));
   const brief = levels.some((level) => level.definition) ? "" : " brief";
   const element = h(
     "fieldset",
-    { class: "levels" },
-    h("legend", {}, t("tingkat"), h("small", {}, t("boleh_kosong"))),
+    { class: "levels", "aria-labelledby": `${id}-t ${id}-c` },
+    h("legend", { id: `${id}-t` }, t("tingkat"), " ", h("small", {}, t("boleh_kosong"))),
     h("div", { class: `options${brief}` }, labels),
   );
   const show = ({ level }) => {
@@ -113,15 +114,15 @@ export function levelField(card, levels) {
 /** The note, folded away while it is empty. */
 export function noteField(card) {
   const { question, t } = card;
+  const named = { "aria-label": t("catatan_untuk", { kode: question.code }) };
   let area = null;
   let known = "";
   const make = () => {
-    const look = { rows: 3, maxlength: 10000, "aria-label": t("catatan_untuk", { kode: question.code }) };
-    area = h("textarea", { ...look, oninput: () => card.changed({ note: area.value }, { text: true }) });
+    area = h("textarea", { rows: 3, maxlength: 10000, ...named, oninput: () => card.changed({ note: area.value }, { text: true }) });
     area.value = known;
     element.append(area);
   };
-  const element = h("details", { class: "note" }, h("summary", {}, t("catatan")));
+  const element = h("details", { class: "note" }, h("summary", named, t("catatan")));
   element.addEventListener("toggle", () => element.open && !area && make());
   const show = ({ note }) => {
     known = note;

@@ -3,7 +3,8 @@ import { h } from "./dom.js";
 
 /** The folded help of `card`. */
 export function helpPanel(card) {
-  const details = h("details", { class: "help" }, h("summary", {}, card.t("bantuan")));
+  const name = card.t("bantuan_untuk", { kode: card.question.code });
+  const details = h("details", { class: "help" }, h("summary", { "aria-label": name }, card.t("bantuan")));
   details.addEventListener("toggle", () => {
     if (details.open && details.children.length === 1) details.append(h("dl", {}, entries(card)));
   });

@@ -2,6 +2,8 @@
 import { isLink, likelyLink, needsEvidence } from "./answers.js";
 import { fill, h, icon, say } from "./dom.js";
 
+let rowsMade = 0;
+
 /* One address: the field, a way to look at it, a way to remove it, and what is wrong with it. */
 class LinkRow {
   constructor(card, value, { changed, remove }) {
@@ -10,7 +12,7 @@ class LinkRow {
     this.input = h("input", { type: "url", placeholder: "https://", autocomplete: "off", spellcheck: "false" });
     this.visit = h("a", { class: "visit", target: "_blank", rel: "noopener noreferrer", hidden: true }, icon("open"));
     this.drop = h("button", { type: "button", class: "drop", onclick: () => remove(this) }, icon("cross"));
-    this.warning = h("p", { class: "hint", hidden: true }, t("tautan_salah"));
+    this.warning = h("p", { class: "hint", id: `${card.id}-s${(rowsMade += 1)}`, hidden: true }, t("tautan_salah"));
     this.better = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.#improve() });
     this.element = h("li", {}, h("div", { class: "link" }, this.input, this.visit, this.drop), this.warning, this.better);
     this.input.addEventListener("input", () => {
@@ -30,8 +32,8 @@ class LinkRow {
   number(n) {
     const { t, question } = this.card;
     this.input.setAttribute("aria-label", t("tautan_ke", { n, kode: question.code }));
-    this.visit.setAttribute("aria-label", t("buka_tautan", { n }));
-    this.drop.setAttribute("aria-label", t("hapus_tautan", { n }));
+    this.visit.setAttribute("aria-label", t("buka_tautan", { n, kode: question.code }));
+    this.drop.setAttribute("aria-label", t("hapus_tautan", { n, kode: question.code }));
   }
 
   /* Nobody is told that an address is wrong while it is still being typed for the first time. */
@@ -40,6 +42,8 @@ class LinkRow {
     const good = isLink(typed);
     const wrong = Boolean(typed) && !good && (finished || !this.warning.hidden);
     this.input.setAttribute("aria-invalid", String(wrong));
+    if (wrong) this.input.setAttribute("aria-describedby", this.warning.id);
+    else this.input.removeAttribute("aria-describedby");
     this.visit.hidden = !good;
     if (good) this.visit.href = typed;
     this.warning.hidden = !wrong;
@@ -58,7 +62,7 @@ class LinkRow {
 
 /** The addresses that prove an answer; a line is added and removed freely, an incomplete one stays as typed. */
 export function linkField(card) {
-  const { question, t } = card;
+  const { id, question, t } = card;
   const list = h("ol", { class: "links" });
   const demand = h("small", {});
   let rows = [];
@@ -83,8 +87,11 @@ export function linkField(card) {
     if (!rows.length) add("").focus();
     card.changed({ links: read() });
   };
-  const more = h("button", { type: "button", class: "plain", onclick: () => add("").focus() }, icon("plus"), t("tambah_tautan"));
-  const element = h("fieldset", { class: "evidence" }, h("legend", {}, t("tautan"), demand), list, more);
+  const named = { "aria-label": t("tambah_tautan_untuk", { kode: question.code }) };
+  const look = { type: "button", class: "plain", ...named, onclick: () => add("").focus() };
+  const more = h("button", look, icon("plus"), t("tambah_tautan"));
+  const legend = h("legend", { id: `${id}-b` }, t("tautan"), " ", demand);
+  const element = h("fieldset", { class: "evidence", "aria-labelledby": `${id}-b ${id}-c` }, legend, list, more);
   const show = ({ links }) => {
     if (rows.length && JSON.stringify(read().filter(Boolean)) === JSON.stringify(links.filter(Boolean))) return;
     rows = [];
