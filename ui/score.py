@@ -132,9 +132,10 @@ def draw_indicators(opened: Opened) -> None:
 
 def draw_questions(opened: Opened) -> None:
     """Draw every question with its answer, points and reason."""
-    with st.expander(wording.text("nilai.rincian", n=len(opened.sheet.questions))):
+    title = wording.text("nilai.rincian", n=len(opened.sheet.questions))
+    with st.expander(title):
         titles = [wording.text(f"nilai.kolom_{name}") for name in ("kode", "pertanyaan", "jawaban", "nilai", "alasan")]
-        st.html(table(titles, _rows(opened)))
+        st.html(table(title, titles, _rows(opened)))
 
 
 def _rows(opened: Opened) -> Iterator[Row]:

@@ -89,11 +89,12 @@ def _bar(row: Bar, longest: Fraction) -> str:
     )
 
 
-def table(titles: Sequence[str], rows: Iterable[Row]) -> str:
+def table(caption: str, titles: Sequence[str], rows: Iterable[Row]) -> str:
     """Return the table of questions under five titles; on a phone every line becomes a small block."""
     columns = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     lines = "".join(_line(row, titles) for row in rows)
-    return f'<table class="mv-tabel"><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table>'
+    head = f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead>"
+    return f'<table class="mv-tabel">{head}<tbody>{lines}</tbody></table>'
 
 
 def _line(row: Row, titles: Sequence[str]) -> str:

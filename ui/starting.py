@@ -75,6 +75,7 @@ def _show_code(started: Started) -> None:
     @st.dialog(wording.text("beranda.kode.judul"), dismissible=False)
     def dialog() -> None:
         st.write(wording.text("beranda.kode.penjelasan"))
+        st.caption(wording.text("beranda.kode.kode"))
         st.code(started.resume_code, language=None, wrap_lines=True)
         st.caption(wording.text("beranda.kode.tautan"))
         st.code(resume_link(started.resume_code), language=None, wrap_lines=True)

@@ -42,11 +42,11 @@ def test_there_is_no_meter_without_a_scale_or_with_an_unknown_bound() -> None:
 
 def test_texts_are_escaped_everywhere() -> None:
     drawn = bars([Bar(MARKUP, Fraction(10), Fraction(4), MARKUP)]) + table(
-        (MARKUP,) * 5, [Row(MARKUP, heading=True), Row(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP)]
+        MARKUP, (MARKUP,) * 5, [Row(MARKUP, heading=True), Row(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP)]
     )
     drawn += meter(Library().rule_set("banjarnegara/2026"), Fraction(10), None, MARKUP)
     assert "<script>" not in drawn
-    assert drawn.count(SAFE) == 18
+    assert drawn.count(SAFE) == 19
 
 
 def test_bars_are_as_long_as_their_weight_and_filled_as_far_as_earned() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 import wording
 from analytics.comparison import Comparison, Difference, Row
 from scoring.numbers import Rounding
+from scoring.sheet import ScoreSheet
 from sheets.apart import Run
 from sheets.ranking import own_instrument, ranking_csv
 from ui import charts, palette
@@ -166,7 +167,7 @@ def _cells(row: Row, phone: bool) -> list[Cell]:
     sheet = row.sheet
     total = wording.number(sheet.published) if sheet.published is not None else "–"
     code = sheet.provisional.code if sheet.provisional else None
-    score: Cell = {"chip": chip(code, total)} if code else {"text": total}
+    score: Cell = {"chip": chip(code, total), "hidden": _spoken(sheet, total)} if code else {"text": total}
     earned = [] if phone else [score.published if score else None for score in row.indicators]
     return [
         {"text": row.entry.body, "small": own_instrument(row.entry)},
@@ -176,6 +177,12 @@ def _cells(row: Row, phone: bool) -> list[Cell]:
         {"text": str(row.answered)},
         {"text": str(row.without_evidence)},
     ]
+
+
+def _spoken(sheet: ScoreSheet, total: str) -> str:
+    """Return score and class as a screen reader says them, in place of the chip."""
+    label = (sheet.provisional and sheet.provisional.label) or ""
+    return ", ".join(part for part in (label, wording.text("hasil.kata.nilai", nilai=total)) if part)
 
 
 def _difference(found: Difference) -> list[Cell]:

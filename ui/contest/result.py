@@ -131,9 +131,8 @@ def places(recap: Recap) -> None:
     for number, group in enumerate(recap.groups):
         name = recap.categories.get(group.key or "", group.key or "")
         key = "rekap.halaman.peringkat_kelompok" if name else "rekap.halaman.peringkat_judul"
-        title = wording.text(key, kelompok=plain(name))
-        st.header(title, anchor=False)
-        _group(recap, group, number, title)
+        st.header(wording.text(key, kelompok=plain(name)), anchor=False)
+        _group(recap, group, number, wording.text(key, kelompok=name))
 
 
 def _group(recap: Recap, group: Group, number: int, title: str) -> None:

@@ -20,7 +20,8 @@ def show(results: Results) -> None:
     if not found.total:
         _nothing(asked)
         return
-    st.markdown(_summary(found, names))
+    with st.container(key="kabar_hasil"):
+        st.markdown(_summary(found, names))
     place = st.container()
     page = _page(found)
     with place:

@@ -54,10 +54,11 @@ def _listing(monev: Monev) -> None:
     )
     words = asked.casefold().split()
     found = [row for row in _rows(monev) if all(word in _searched(row) for word in words)]
-    if not found:
-        st.write(wording.text("aturan.daftar.kosong"))
-        return
-    st.caption(wording.text("aturan.daftar.jumlah", n=len(found)))
+    with st.container(key="kabar_aturan"):
+        if not found:
+            st.write(wording.text("aturan.daftar.kosong"))
+            return
+        st.caption(wording.text("aturan.daftar.jumlah", n=len(found)))
     pages = -(-len(found) // _PAGE)
     place = st.container()
     page = int(st.pagination(pages, key=f"aturan_halaman_{len(found)}")) if pages > 1 else 1

@@ -47,7 +47,7 @@ def _try(name: str, form: Questionnaire) -> None:
         st.write(wording.text("aturan.coba.kosong"))
         return
     start = f"coba_{name}_{form.category}"
-    total = st.container()
+    total = st.container(key="kabar_coba")
     chosen = st.selectbox(
         wording.text("aturan.coba.bagian"),
         list(groups),
