@@ -2,6 +2,7 @@
 # make check  format, lint, types, import contracts, rules
 # make test   everything that must hold on each change
 # make seal   seals published rule sets; REASON="..." renews the seal of a year that is still being prepared
+# make mutate  the rules' code changed in one place at a time: what does no test notice? PART=scoring/order.py for less
 # make pages  what docs/ tells of the rules: schemes in sentences, coverage, schemas for editors
 SHELL := bash
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TYPED := app.py cli.py cli_authoring.py cli_backup.py cli_files.py cli_frame.py cli_input.py cli_output.py cli_rank.py cli_rules.py cli_versions.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
 
-.PHONY: run check seal format test test-deep bench screens pages constraints system-packages help
+.PHONY: run check seal format test test-deep bench mutate screens pages constraints system-packages help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -60,6 +61,9 @@ bench: .venv/.dev
 	@set -e; for file in bench/[a-z]*.py; do \
 		name=$$(basename $$file .py); echo "== $$name"; $(BIN)/python -m bench.$$name; \
 	done
+
+mutate: .venv/.dev
+	$(BIN)/python -m scripts.mutate $(PART)
 
 pages: .venv/.dev
 	$(BIN)/python -m scripts.schema

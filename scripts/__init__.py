@@ -1,0 +1,1 @@
+"""Commands for maintainers; none of them is part of the application."""
