@@ -41,7 +41,7 @@
 
   // What the pages themselves write, and what people wrote, is never touched.
   const OURS = "[data-testid=stMarkdownContainer], script, style, textarea, [contenteditable=true]";
-  const BUILT_IN = "[data-testid=stFileUploader] button";
+  const BUILT_IN = "[data-testid=stFileUploader] button, [data-testid=stTooltipContent]";
 
   function belongsToStreamlit(element) {
     return !element?.closest(OURS) || element.closest(BUILT_IN) !== null;
