@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from scoring.classes import qualify, rounding_at
 from scoring.facts import FactKind
+from scoring.numbers import total
 from scoring.resolve import ZERO
 from scoring.rules import Questionnaire, RuleSet, Step
 from scoring.sections import Section
@@ -21,10 +22,10 @@ def assemble(
     """Return the sheet; the total is refused while a weight is unpublished or an answer is open."""
     rules = questionnaire.rules
     refused = _refusals(sections)
-    exact = None if refused else sum([section.enters or ZERO for section in sections], ZERO)
+    exact = None if refused else total([section.enters or ZERO for section in sections])
     so_far = exact
     if exact is None or Step.INDICATOR in rules.rounding:
-        so_far = sum([section.so_far for section in sections], ZERO)
+        so_far = total([section.so_far for section in sections])
     used = [assumption for section in sections for assumption in section.used]
     published = None
     provisional = None

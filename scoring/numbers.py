@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -60,14 +61,7 @@ class Rounding:
         >>> Rounding(2, Mode.TRUNCATE).apply(Fraction("97.625"))
         Fraction(4881, 50)
         """
-        scale = 10**self.places
-        numerator, denominator = abs(value.numerator) * scale, value.denominator
-        whole, rest = divmod(numerator, denominator)
-        if self.mode is Mode.HALF_UP:
-            whole += 2 * rest >= denominator
-        elif self.mode is Mode.HALF_EVEN:
-            whole += 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
-        return Fraction(whole if value >= 0 else -whole, scale)
+        return Fraction(self._units(value), 10**self.places)
 
     def changes(self, value: Fraction) -> bool:
         """Tell whether `value` has more places than are printed."""
@@ -79,9 +73,30 @@ class Rounding:
         >>> Rounding(2).text(Fraction(436, 5))
         '87.20'
         """
-        rounded = self.apply(value)
-        units = rounded.numerator * 10**self.places // rounded.denominator
-        return format(Decimal(units).scaleb(-self.places), "f")
+        units = self._units(value)
+        whole, rest = divmod(abs(units), 10**self.places)
+        return f"{'-' if units < 0 else ''}{whole}" + (f".{rest:0{self.places}}" if self.places else "")
+
+    def _units(self, value: Fraction) -> int:
+        """Return `value` as printed, counted in units of the last printed place."""
+        scale: int = 10**self.places
+        denominator = value.denominator
+        units, rest = divmod(abs(value.numerator) * scale, denominator)
+        if self.mode is Mode.HALF_UP:
+            units += 2 * rest >= denominator
+        elif self.mode is Mode.HALF_EVEN:
+            units += 2 * rest > denominator or (2 * rest == denominator and units % 2 == 1)
+        return units if value.numerator >= 0 else -units
+
+
+def total(values: Collection[Fraction]) -> Fraction:
+    """Return the sum, over one common denominator: adding one by one reduces a fraction at each step.
+
+    >>> total([Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)])
+    Fraction(1, 1)
+    """
+    denominator = math.lcm(*[value.denominator for value in values])
+    return Fraction(sum([value.numerator * (denominator // value.denominator) for value in values]), denominator)
 
 
 def read_text(value: Fraction) -> str:

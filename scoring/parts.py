@@ -30,13 +30,20 @@ def redistribute(parts: list[Part], maximum: Fraction) -> list[Part]:
 
     Where one of the others has no published weight, nobody's share of the maximum is known.
     """
-    live = [any(line.counts for line in part.lines) for part in parts]
+    live = [_counts(part.lines) for part in parts]
     if all(live):
         return parts
     shares = [part.share for part, alive in zip(parts, live, strict=True) if alive]
     known = [share for share in shares if share is not None]
     factor = maximum / sum(known) if known and len(known) == len(shares) else None
     return [part._replace(share=_share(part, alive, factor)) for part, alive in zip(parts, live, strict=True)]
+
+
+def _counts(lines: tuple[Line, ...]) -> bool:
+    for line in lines:  # noqa: SIM110 - a generator costs as much as most of the answers that it is asked for
+        if line.counts:
+            return True
+    return False
 
 
 def _share(part: Part, alive: bool, factor: Fraction | None) -> Fraction | None:

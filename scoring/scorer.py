@@ -16,7 +16,7 @@ from scoring.lines import Lines
 from scoring.parts import Part, redistribute
 from scoring.rules import Questionnaire
 from scoring.sections import Section, Sections
-from scoring.sheet import ScoreSheet
+from scoring.sheet import QuestionScore, ScoreSheet
 
 
 class Tally(NamedTuple):
@@ -75,9 +75,9 @@ class Scorer:
             )
             for indicator, questions in self._by_indicator
         ]
-        return self._tally(
-            kind, [self._sections.section(part) for part in redistribute(parts, self.questionnaire.rules.maximum)]
-        )
+        sections = [self._sections.section(part) for part in redistribute(parts, self.questionnaire.rules.maximum)]
+        columns = [section.questions for section in sections]
+        return self._tally(kind, sections, [columns[section][line] for section, line in self._in_order])
 
     def again(
         self,
@@ -94,19 +94,25 @@ class Scorer:
             touched.setdefault(section, {})[line] = code
         parts = []
         for place, (indicator, questions) in enumerate(self._by_indicator):
-            lines = before.sections[place].part.lines
+            part = before.sections[place].part
             if place in touched:
-                replaced = list(lines)
+                replaced = list(part.lines)
                 for line, code in touched[place].items():
                     replaced[line] = self.lines.line(questions[line], answers, kind, judged.get(code))
-                lines = tuple(replaced)
-            parts.append(Part(indicator, lines, indicator.weight.value))
+                part = part._replace(lines=tuple(replaced))
+            share = indicator.weight.value
+            parts.append(part if part.share is share else part._replace(share=share))
         parts = redistribute(parts, self.questionnaire.rules.maximum)
         sections = [
             self._gone_on(old, part, touched.get(place, ()))
             for place, (old, part) in enumerate(zip(before.sections, parts, strict=True))
         ]
-        return self._tally(kind, sections)
+        scores = list(before.sheet.questions)
+        for old, new, ranks in zip(before.sections, sections, self._ranks, strict=True):
+            if old is not new:
+                for rank, score in zip(ranks, new.questions, strict=True):
+                    scores[rank] = score
+        return self._tally(kind, sections, scores)
 
     def changes(self, before: Tally, after: Tally) -> list[int]:
         """Return which lines of the sheet differ, as places in `ScoreSheet.questions`."""
@@ -118,11 +124,9 @@ class Scorer:
         return sorted(found)
 
     def _gone_on(self, before: Section, part: Part, changed: Collection[int]) -> Section:
-        if not changed and before.part.share == part.share:
+        if before.part is part or (not changed and before.part.share == part.share):
             return before
         return self._sections.again(before, part, changed)
 
-    def _tally(self, kind: FactKind, sections: Sequence[Section]) -> Tally:
-        columns = [section.questions for section in sections]
-        questions = tuple([columns[section][line] for section, line in self._in_order])
-        return Tally(assemble(self.questionnaire, kind, sections, questions), tuple(sections))
+    def _tally(self, kind: FactKind, sections: Sequence[Section], questions: Sequence[QuestionScore]) -> Tally:
+        return Tally(assemble(self.questionnaire, kind, sections, tuple(questions)), tuple(sections))

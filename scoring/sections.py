@@ -82,10 +82,12 @@ class Sections:
     def again(self, before: Section, part: Part, changed: Iterable[int]) -> Section:
         """Return the section after the lines at `changed` changed; only they are looked at where the sums can go on."""
         pairs = [(place, before.part.lines[place], part.lines[place]) for place in changed]
-        alike = all(old.counts == new.counts and old.assumptions == new.assumptions for _, old, new in pairs)
+        alike = all(old.counts == new.counts for _, old, new in pairs)
         if not alike or not before.sums.divisor or before.part.share != part.share:
             return self.section(part)
         divisor, units, undecided, pending, rests_on = before.sums
+        if any(old.assumptions != new.assumptions for _, old, new in pairs):
+            rests_on = self._rests_on(part, [line for line in part.lines if line.counts], divisor)
         usual = self._usual[part.indicator.code] == (part.share, divisor)
         questions = list(before.questions)
         for place, old, new in pairs:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic_core import to_json
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 import wording
@@ -79,17 +79,20 @@ async def read_body(request: Request, limit: int) -> bytes:
     """Return the body, reading no more than `limit` bytes.
 
     Raises:
-        RefusedError: it is longer.
+        RefusedError: it is longer, or the line broke before its end.
     """
     declared = request.headers.get("content-length", "0")
     body = bytearray()
     if not declared.isdigit() or int(declared) <= limit:
-        async for part in request.stream():
-            body += part
-            if len(body) > limit:
-                break
-        else:
-            return bytes(body)
+        try:
+            async for part in request.stream():
+                body += part
+                if len(body) > limit:
+                    break
+            else:
+                return bytes(body)
+        except ClientDisconnect:  # half a body is nothing; nobody hears this any more
+            raise misshapen("isi", "web.bukan_json") from None
     raise RefusedError(413, wording.text("web.terlalu_besar", batas=f"{limit // 1024} kB"))
 
 
@@ -100,7 +103,7 @@ def json_object(body: bytes) -> dict[str, Any]:
         RefusedError: it is something else.
     """
     try:
-        content = json.loads(body)
+        content = json.loads(body.decode())
     except (ValueError, RecursionError):
         raise misshapen("isi", "web.bukan_json") from None
     if not isinstance(content, dict):

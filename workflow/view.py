@@ -5,8 +5,7 @@ The shapes are those of the reply of `POST /api/answers`; a page draws its first
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -18,7 +17,7 @@ from scoring.facts import State
 from scoring.numbers import Rounding, exact_text
 from scoring.rules import ClassOn, RuleSet, Step
 from scoring.sheet import QuestionScore, ScoreSheet
-from workflow.model import Count, Opened, Progress, Saved, SaveOutcome
+from workflow.model import Opened, Progress, Saved, SaveOutcome
 
 
 def saved_view(saved: Saved) -> dict[str, Any]:
@@ -79,13 +78,9 @@ def total_view(sheet: ScoreSheet, rules: RuleSet) -> dict[str, Any]:
 
 
 def progress_view(progress: Progress) -> dict[str, Any]:
-    """Return the counts of all questions and of every group."""
-    return {**progress.total._asdict(), "groups": {key: _count(count) for key, count in progress.groups.items()}}
-
-
-@lru_cache(maxsize=4096)
-def _count(count: Count) -> Mapping[str, int]:
-    return count._asdict()
+    """Return the counts of all questions by name, and of every group as bare numbers in the order of `Count`."""
+    groups = dict(zip(progress.groups, map(tuple, progress.groups.values()), strict=True))
+    return {**progress.total._asdict(), "groups": groups}
 
 
 def _lines(lines: Iterable[QuestionScore], rules: RuleSet) -> dict[str, dict[str, Any]]:
@@ -105,7 +100,8 @@ def _next(sheet: ScoreSheet, rules: RuleSet) -> dict[str, str] | None:
     if found is None:
         return None
     band, distance = found
-    hundredths = math.ceil(distance * 100 if hundred else distance * sheet.maximum)
+    points = distance if hundred else distance * sheet.maximum / 100
+    hundredths = -(-points.numerator * 100 // points.denominator)
     return {"label": band.label, "distance": wording.number(f"{hundredths // 100}.{hundredths % 100:02}")}
 
 

@@ -55,10 +55,10 @@ def test_the_reply_to_an_answer_has_the_shape_that_the_page_reads(officer: Offic
             "questions": 7,
             "without_evidence": 0,
             "groups": {
-                "umum/Profil": {"answered": 1, "questions": 2, "without_evidence": 0},
-                "umum/Keuangan": {"answered": 0, "questions": 1, "without_evidence": 0},
-                "layanan/Permohonan": {"answered": 0, "questions": 2, "without_evidence": 0},
-                "layanan/Laporan": {"answered": 0, "questions": 2, "without_evidence": 0},
+                "umum/Profil": (1, 2, 0),
+                "umum/Keuangan": (0, 1, 0),
+                "layanan/Permohonan": (0, 2, 0),
+                "layanan/Laporan": (0, 2, 0),
             },
         },
     }

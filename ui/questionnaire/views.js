@@ -7,6 +7,11 @@ const NARROW = "768px";
 const FIRST_SCREEN = 10;
 const NEXT = 15;
 
+/** Adds up what groups count: [answered, questions, without evidence], as the server sends them. */
+function summed(groups) {
+  return groups.reduce((total, group) => total.map((count, place) => count + group[place]), [0, 0, 0]);
+}
+
 /** The cards of one page of one submission; what is below the first screen is drawn right after it. */
 export class CardsView {
   constructor(program, root) {
@@ -171,8 +176,8 @@ export class BarView {
     if (this.data.submission && number > Math.max(this.data.number, this.told)) this.follow((this.told = number));
     if (progress) {
       const here = this.program.groups.map((key) => progress.groups[key]).filter(Boolean);
-      const sum = (name) => here.reduce((total, group) => total + group[name], 0);
-      say(this.here, here.length ? t("bar_halaman", { answered: sum("answered"), questions: sum("questions") }) : "");
+      const [answered, questions] = summed(here);
+      say(this.here, here.length ? t("bar_halaman", { answered, questions }) : "");
       say(this.all, t("bar_semua", progress));
     }
     if (total) this.#score(total);
@@ -218,8 +223,8 @@ export class RailView {
     const groups = this.program.standing().progress?.groups;
     if (!groups) return;
     this.data.sections.forEach((section, index) => {
-      const sum = (name) => section.groups.reduce((total, key) => total + (groups[key]?.[name] ?? 0), 0);
-      const counts = { answered: sum("answered"), questions: sum("questions"), without_evidence: sum("without_evidence") };
+      const [answered, questions, without_evidence] = summed(section.groups.map((key) => groups[key]).filter(Boolean));
+      const counts = { answered, questions, without_evidence };
       const key = counts.without_evidence ? "rel_tanpa_bukti" : "rel";
       say(this.captions[index], this.program.t(key, counts));
       this.meters[index].style.inlineSize = `${counts.questions ? (100 * counts.answered) / counts.questions : 0}%`;
