@@ -86,9 +86,9 @@ def _condition(node: cst.If | cst.While | cst.CompIf) -> Iterator[cst.CSTNode]:
     """The opposite of a condition that is a plain value; comparisons have operators of their own."""
     if isinstance(node.test, cst.Name | cst.Attribute | cst.Call | cst.Subscript | cst.NamedExpr):
         inner = node.test.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-        yield node.with_changes(
-            test=cst.UnaryOperation(cst.Not(), inner), whitespace_before_test=cst.SimpleWhitespace(" ")
-        )
+        blank = "whitespace_after_while" if isinstance(node, cst.While) else "whitespace_before_test"
+        test = cst.UnaryOperation(cst.Not(), inner)
+        yield node.with_changes(test=test, **{blank: cst.SimpleWhitespace(" ")})
 
 
 _REPLACED: dict[object, Callable[[Any], Iterable[cst.CSTNode]]] = {
