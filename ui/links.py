@@ -28,6 +28,12 @@ def page(name: str) -> st.Page:
     )
 
 
+def load() -> None:
+    """Load what the pages are made of, which otherwise the first visitor waits for."""
+    for name in NAMES:
+        import_module(f"ui.pages.{name}")
+
+
 def go(name: str, **query: str) -> NoReturn:
     """Leave for another page, with these values in its address."""
     st.switch_page(page(name), query_params=query)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import wording
-from ui import links, questionnaire
+from ui import links, questionnaire, uploads
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -17,8 +17,10 @@ def main() -> None:
     st.set_page_config(page_title=title, page_icon=str(_STATIC / "icon.svg"), layout="wide")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(_STATIC / f"logo-{theme}.svg", size="large")
+    uploads.begin()
     try:
         current.run()
+        uploads.let_go()
     finally:
         # Also beside a page that failed, the browser goes on sending what is not stored yet.
         questionnaire.program()

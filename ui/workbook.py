@@ -18,6 +18,7 @@ from sheets.odk.form import write_xlsform
 from sheets.odk.submissions import read_body
 from sheets.reader import Reading
 from sheets.report import Meta, write_workbook
+from ui import uploads
 from ui.answers import answer_summary
 from ui.markdown import plain
 from workflow import Change, Difference, Monev, Opened, Outcome, Saved
@@ -91,7 +92,7 @@ def draw(monev: Monev, opened: Opened) -> None:
     download(opened, key="lembar_unduh")
     st.write(wording.text("lembar.ponsel"))
     _form(opened)
-    file = st.file_uploader(wording.text("lembar.unggah"), type=["xlsx", "csv"], max_upload_size=_MEGABYTES)
+    file = uploads.uploader(wording.text("lembar.unggah"), type=["xlsx", "csv"], max_upload_size=_MEGABYTES)
     if file is not None:
         library = cast("Library", monev.library)
         _read(monev, opened, read_body(file.getvalue(), file.name, library, opened.questionnaire))

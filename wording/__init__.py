@@ -43,6 +43,11 @@ def templates(section: str, *, language: str = DEFAULT_LANGUAGE) -> dict[str, st
     >>> sorted(templates("angka"))
     ['desimal', 'ribuan']
     """
+    return dict(_section(section, language))
+
+
+@cache
+def _section(section: str, language: str) -> Mapping[str, str]:
     start = section + "."
     found = {key.removeprefix(start): line for key, line in catalogue(language).items() if key.startswith(start)}
     if not found:

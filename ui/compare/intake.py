@@ -13,7 +13,7 @@ import wording
 from analytics.comparison import Comparison, Entry
 from scoring.rules import Questionnaire
 from sheets.apart import Run, StoppedError
-from ui import organisers, owned
+from ui import organisers, owned, uploads
 from ui.markdown import plain
 from workflow import Monev, SubmissionInfo
 
@@ -47,7 +47,7 @@ def choose(monev: Monev) -> None:
 
 
 def _choose_bodies(monev: Monev, questionnaire: Questionnaire) -> None:
-    files = st.file_uploader(
+    files = uploads.uploader(
         wording.text("bandingkan.berkas"),
         type=["xlsx", "csv", "zip"],
         accept_multiple_files=True,

@@ -20,7 +20,7 @@ from sheets.contest.blank import write_blank
 from sheets.contest.categories import Categories
 from sheets.contest.gathering import Named, gather
 from sheets.contest.reading import TableReading
-from ui import organisers
+from ui import organisers, uploads
 from ui.markdown import plain
 from ui.rules.sentences import sentence
 from workflow import Monev
@@ -122,7 +122,7 @@ def _tables(chosen: Chosen) -> None:
 
 
 def _dropped(key: str) -> list[UploadedFile]:
-    return st.file_uploader(
+    return uploads.uploader(
         wording.text(f"rekap.halaman.{key}"),
         type=["xlsx", "csv"],
         accept_multiple_files=True,

@@ -10,8 +10,9 @@ import wording
 from questionnaires.answers import answer_json
 from questionnaires.evidence import evidence_text
 from scoring.numbers import Rounding
-from scoring.rules import Evidenceless, Kind, Level, NotApplicable, Question, RuleSet
+from scoring.rules import Evidenceless, Kind, Level, NotApplicable, Question, Questionnaire, RuleSet
 from ui.questionnaire.groups import Page
+from ui.questionnaire.remembered import Remembered
 from workflow.model import Opened, StoredAnswer
 from workflow.view import progress_view, scores_view, total_view
 
@@ -20,24 +21,17 @@ _PERCENT = Rounding(1)
 
 def cards_data(opened: Opened, page: Page, focus: str = "") -> dict[str, Any]:
     """Return the data of the cards of `page`; `focus` is the question to open it at."""
-    scales = _Scales()
-    lines = scores_view(opened, [question.code for question in page.questions])
-    followers = _followers(opened.questionnaire.questions)
+    asked, scales = _asked(opened.questionnaire, page)
+    lines = scores_view(opened, [question["code"] for question in asked])
     questions = [
-        {"group": group.key}
-        | _question(question, opened.questionnaire.rules, scales)
-        | _opens(followers.get(question.code, {}))
-        | lines[question.code]
-        | _stored(opened.answers.get(question.code))
-        for group in page.groups
-        for question in group.questions
+        question | lines[question["code"]] | _stored(opened.answers.get(question["code"])) for question in asked
     ]
     return {
         "view": "cards",
         "groups": {group.key: group.label for group in page.groups},
         "focus": focus,
         "questions": questions,
-        "scales": scales.by_name,
+        "scales": scales,
         **standing_data(opened),
     }
 
@@ -72,6 +66,23 @@ class _Scales:
         name = f"s{len(self.by_name)}"
         self.by_name[name] = rows
         return name
+
+
+def _unanswered(questionnaire: Questionnaire, page: Page) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Return what the questions of a page say to everybody, and the level sets they name."""
+    scales = _Scales()
+    followers = _followers(questionnaire.questions)
+    questions = [
+        {"group": group.key}
+        | _question(question, questionnaire.rules, scales)
+        | _opens(followers.get(question.code, {}))
+        for group in page.groups
+        for question in group.questions
+    ]
+    return questions, scales.by_name
+
+
+_asked = Remembered(_unanswered)
 
 
 def _question(question: Question, rules: RuleSet, scales: _Scales) -> dict[str, Any]:

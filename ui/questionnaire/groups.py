@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.rules import Question, Questionnaire
+from ui.questionnaire.remembered import Remembered
 from workflow import group_key
 
 PAGE_SIZE = 25
@@ -54,6 +55,10 @@ class Section:
 
 def sections_of(questionnaire: Questionnaire) -> tuple[Section, ...]:
     """Return the sections that have questions."""
+    return _sections(questionnaire)
+
+
+def _cut(questionnaire: Questionnaire) -> tuple[Section, ...]:
     found = []
     for indicator in questionnaire.indicators:
         groups = _groups(questionnaire, indicator.code, indicator.label)
@@ -61,6 +66,9 @@ def sections_of(questionnaire: Questionnaire) -> tuple[Section, ...]:
         if pages:
             found.append(Section(indicator.code, indicator.label, pages))
     return tuple(found)
+
+
+_sections = Remembered(_cut)
 
 
 def find_group(sections: tuple[Section, ...], slug: str) -> Group | None:

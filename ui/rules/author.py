@@ -13,6 +13,7 @@ from questionnaires import Problem
 from questionnaires.listing import count_unpublished
 from sheets.authoring.examine import Examined, examine
 from sheets.authoring.reader import read_authoring
+from ui import uploads
 from ui.markdown import plain
 from ui.results.table import Column, Table, draw
 from ui.rules import against, browse, trying
@@ -31,7 +32,7 @@ def show(monev: Monev) -> None:
     template()
     st.header(wording.text("aturan.tulis.unggah"), anchor=False)
     st.write(wording.text("aturan.tulis.unggah_keterangan"))
-    file = st.file_uploader(
+    file = uploads.uploader(
         wording.text("aturan.tulis.unggah_label"), type=["xlsx"], max_upload_size=_MEGABYTES, key="aturan_berkas"
     )
     if file is None:
