@@ -1,4 +1,4 @@
-"""One officer: opens the questionnaire, answers what the page shows, turns to the next group, all as the browser does."""
+"""One officer: opens the questionnaire, answers what the page shows, turns to the next group, as the browser does."""
 
 from __future__ import annotations
 
