@@ -1,6 +1,7 @@
 # make run    the application on this machine, at http://127.0.0.1:8501
 # make check  format, lint, types, import contracts, rules
 # make test   everything that must hold on each change
+# make fuzz   spoilt files for every reader, MINUTES=60; what fails is kept in tests/hostile/cases
 # make seal   seals published rule sets; REASON="..." renews the seal of a year that is still being prepared
 # make mutate  the rules' code changed in one place at a time: what does no test notice? PART=scoring/order.py for less
 # make pages  what docs/ tells of the rules: schemes in sentences, coverage, schemas for editors
@@ -11,7 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TYPED := app.py cli.py cli_authoring.py cli_backup.py cli_files.py cli_frame.py cli_input.py cli_output.py cli_rank.py cli_rules.py cli_versions.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
 
-.PHONY: run check seal format test test-deep bench mutate screens pages constraints system-packages help
+.PHONY: run check seal format test test-deep fuzz bench mutate screens pages constraints system-packages help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -56,6 +57,10 @@ test-deep: .venv/.dev
 	@bash scripts/install-system-packages.sh --deep
 	MONEV_DEEP=1 HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 	MONEV_DEEP=1 $(BIN)/python -m pytest tests/browser
+
+MINUTES ?= 60
+fuzz: .venv/.dev
+	nice -n 19 $(BIN)/python -m tests.hostile.fuzz --minutes $(MINUTES)
 
 bench: .venv/.dev
 	@set -e; for file in bench/[a-z]*.py; do \

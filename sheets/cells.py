@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ _PERCENT = re.compile(rb"%|numFmtId\s*=\s*[\"'](?:9|10)[\"']")
 
 CELL_LENGTH = 32_767
 """Most letters in a cell, as in Excel."""
+
+ENDLESS = "#NUM!"
+"""What stands for a number that no number is, such as 1E+400."""
 
 Value = str | float | int | bool | dt.date | dt.time | dt.datetime | dt.timedelta
 
@@ -75,16 +79,27 @@ class Book:
             rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except (python_calamine.CalamineError, OSError) as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
-        self._check_lengths(name, rows)
-        return Grid(name, rows, self._faults(name) if self._suspicious[name] else {})
+        endless = self._looked_through(name, rows)
+        return Grid(name, rows, {**endless, **self._faults(name)} if self._suspicious[name] else endless)
 
-    def _check_lengths(self, name: str, rows: Sequence[Sequence[Value]]) -> None:
+    def _looked_through(self, name: str, rows: Sequence[list[Value]]) -> dict[tuple[int, int], str]:
+        """Return the cells with a number beyond all numbers, which are emptied.
+
+        Raises:
+            UnreadableError: a cell holds more than any spreadsheet keeps in one.
+        """
+        endless = {}
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
-                if isinstance(value, str) and len(value) > CELL_LENGTH:
-                    place = Grid(name, rows).place(number, column, {})
-                    shown = {"panjang": number_words(len(value)), "batas": number_words(CELL_LENGTH)}
-                    raise UnreadableError(problem(place, "sel_panjang", **shown))
+                if isinstance(value, str):
+                    if len(value) > CELL_LENGTH:
+                        place = Grid(name, rows).place(number, column, {})
+                        shown = {"panjang": number_words(len(value)), "batas": number_words(CELL_LENGTH)}
+                        raise UnreadableError(problem(place, "sel_panjang", **shown))
+                elif isinstance(value, float) and not math.isfinite(value):
+                    row[column] = ""
+                    endless[number, column] = ENDLESS
+        return endless
 
     def _faults(self, name: str) -> dict[tuple[int, int], str]:
         """Return formulas and error values; calamine shows both as their last result or as nothing."""

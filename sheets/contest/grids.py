@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from sheets import walk
-from sheets.cells import Book, Grid, as_text, percent_cells
+from sheets.cells import ENDLESS, Book, Grid, as_text, percent_cells
 from sheets.choices import plain
 from sheets.container import CELL_LIMIT, FILE_LIMIT, Package, UnreadableError
 from sheets.contest.saying import problem
@@ -125,7 +125,10 @@ def _stamp(book: Book) -> Stamp | None:
 def _grid(book: Book, name: str) -> Grid:
     """Return a sheet in which only errors and formulas without a result are faults."""
     grid = book.grid(name)
-    return replace(grid, faults=dict(_faults(book.package, name))) if grid.faults else grid
+    if not grid.faults:
+        return grid
+    endless = {cell: held for cell, held in grid.faults.items() if held == ENDLESS}
+    return replace(grid, faults={**endless, **dict(_faults(book.package, name))})
 
 
 def _faults(package: Package, name: str) -> Iterator[tuple[Cell, str]]:
