@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 import time
@@ -12,14 +13,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from workflow.errors import StoreUnavailableError
 
+_LOG = logging.getLogger("monev.store")
 BUSY_SECONDS = 10.0
 _SWITCH_SECONDS = 60.0
-_FAILURES = (OperationalError, InterfaceError, PoolTimeoutError)
+_FAILURES = (OperationalError, InterfaceError, InternalError, PoolTimeoutError)
+_READS_ONLY = "25006"
+_ITS_OWN_FAULT = "XX"
 _writers: dict[str, threading.Lock] = {}
 _writers_guard = threading.Lock()
 
@@ -28,26 +32,30 @@ class Database:
     """An engine with two doors: `read()` is a snapshot, `write()` commits or leaves nothing."""
 
     def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Open `url`; a SQLite file that another process is writing is waited for, at most `busy_seconds`."""
+        """Open `url`; an SQLite file that others write is waited for, `busy_seconds` or as long as `?timeout=` says."""
         self.url = database_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.engine = _embedded(self.url, busy_seconds) if self.embedded else _distributed(self.url)
         self._writer = _writer_lock(self.url) if self.embedded else threading.Lock()
         self._held: Connection | None = None
-        driver = self.engine.dialect.loaded_dbapi
-        self._failures = (*_FAILURES, driver.OperationalError, driver.InterfaceError)
-        self._reading: Engine = self.engine
+        driver = self._driver = self.engine.dialect.loaded_dbapi
+        self._failures = (*_FAILURES, driver.OperationalError, driver.InterfaceError, driver.InternalError)
+        self._moving: Engine = self.engine
         if not self.embedded:
-            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
+            self._moving = self.engine.execution_options(isolation_level="READ COMMITTED")
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, one_state: bool = False) -> Iterator[Connection]:
         """Give the one writing transaction of this process (SQLite) or a transaction (PostgreSQL).
+
+        one_state: what is read in it is one state of the database, as SQLite has it anyway; PostgreSQL then refuses
+        to write over what others stored meanwhile.
 
         Raises:
             StoreUnavailableError: the database does not answer, is locked or full; nothing was stored.
         """
-        with self._reported(), self._one_writer() if self.embedded else self.engine.begin() as connection:
+        engine = self.engine if one_state else self._moving
+        with self._reported(), self._one_writer() if self.embedded else engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -57,7 +65,7 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer.
         """
-        with self._reported(), self._reading.begin() as connection:
+        with self._reported(), self.engine.begin() as connection:
             if self.embedded:
                 _driver(connection).execute("BEGIN")
             yield connection
@@ -82,21 +90,38 @@ class Database:
                 if connection.in_transaction():
                     connection.commit()
                 driver.commit()
+            except self._failures:
+                self._held = None
+                connection.invalidate()  # what a failed commit leaves in a connection is not worth knowing
+                connection.close()
+                raise
             except BaseException:
-                if connection.in_transaction():
-                    connection.rollback()
+                connection.rollback()
                 driver.rollback()
                 raise
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
-        """Turn a database that does not serve into the refusal that a person can read."""
+        """Turn a database that does not serve into the refusal that a person can read, and tell the log why."""
         try:
             yield
         except self._failures as error:
-            if _is_fault(error):
+            origin = getattr(error, "orig", None) or error
+            if self._is_fault(origin):
                 raise
+            _LOG.warning("basis data tidak siap: %s", " ".join(str(origin).split()))
             raise StoreUnavailableError from error
+
+    def _is_fault(self, origin: BaseException) -> bool:
+        """Tell whether the database complains about what we do: a fault of ours, which waiting does not cure.
+
+        PostgreSQL calls "internal" what we do wrong inside a transaction, but also that it only reads, as after a
+        failover, and that its disk fails.
+        """
+        if isinstance(origin, self._driver.InternalError):
+            state = getattr(origin, "sqlstate", None) or ""
+            return state != _READS_ONLY and not state.startswith(_ITS_OWN_FAULT)
+        return getattr(origin, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
 def database_url(text: str) -> URL:
@@ -123,12 +148,6 @@ def _driver(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def _is_fault(error: Exception) -> bool:
-    """Tell whether SQLite complains about the statement: a fault of ours, which waiting does not cure."""
-    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
-    return code == sqlite3.SQLITE_ERROR
-
-
 def _writer_lock(url: URL) -> threading.Lock:
     """Return the one lock of this process for this file: SQLite's own waiting is unfair and slow under load."""
     place = str(Path(url.database or "").resolve())
@@ -138,13 +157,25 @@ def _writer_lock(url: URL) -> threading.Lock:
 
 def _embedded(url: URL, busy_seconds: float) -> Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(url, connect_args={"timeout": busy_seconds}, pool_size=8, max_overflow=32)
+    waiting = {} if "timeout" in url.query else {"timeout": busy_seconds}
+    engine = create_engine(url, connect_args=waiting, pool_size=8, max_overflow=32)
     event.listen(engine, "connect", _prepare)
     return engine
 
 
 def _distributed(url: URL) -> Engine:
-    return create_engine(url, pool_size=8, max_overflow=16, pool_pre_ping=True, pool_recycle=1800)
+    settings = {"pool_size": 8, "max_overflow": 16, "pool_pre_ping": True, "pool_recycle": 1800}
+    engine = create_engine(url, isolation_level="REPEATABLE READ", **settings)
+    event.listen(engine, "connect", _flush)
+    return engine
+
+
+def _flush(connection: Any, _record: object) -> None:
+    """Wait for the disk at every commit, also where the server is told not to; fsync is the server's own to set."""
+    with connection.cursor() as cursor:
+        if cursor.execute("SHOW synchronous_commit").fetchone()[0] == "off":
+            cursor.execute("SET SESSION synchronous_commit = on")
+    connection.commit()
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -52,8 +52,10 @@ class _Asking(NamedTuple):
 class _Statements(NamedTuple):
     """The statements of every answer, and those that the two databases spell differently.
 
-    both: a revision and its score in one statement, which saves a way to the database server; SQLite needs none.
-    taken: the driver's error when a number is taken already.
+    both: a revision and its score in one statement, which saves a way to the database server; SQLite needs none. It
+    locks the score first and runs before further revisions, so that two saves of one submission wait in one order.
+    taken: the driver's error when a number is taken already. crossed: its errors when two saves wait for each other, or
+    somebody stored after this one had begun to read.
     """
 
     head: Prepared
@@ -61,6 +63,7 @@ class _Statements(NamedTuple):
     put_score: Prepared
     both: str | None
     taken: type[Exception]
+    crossed: tuple[type[Exception], ...]
     grant: Executable
 
 
@@ -86,6 +89,12 @@ class SqlStore:
     def unit(self, connection: Connection) -> SqlUnit:
         """Return what works inside a transaction that somebody else opened."""
         return SqlUnit(connection, self._statements)
+
+    @contextmanager
+    def storing(self) -> Iterator[SqlUnit]:
+        """Open a transaction that sees one state and is stored as a whole or not at all."""
+        with self.database.write(one_state=True) as connection:
+            yield SqlUnit(connection, self._statements)
 
 
 class SqlUnit:
@@ -210,10 +219,10 @@ class SqlUnit:
             self.append(rows)
             self.put_score(row)
             return
-        self.append(rows[:-1])
         with self._overtaken():
-            parameters = statements.append.bound(rows[-1]) | statements.put_score.bound(row)
+            parameters = statements.append.bound(rows[0]) | statements.put_score.bound(row)
             execute(self._connection, statements.both, parameters)
+        self.append(rows[1:])
 
     def put_score(self, row: ScoreRow) -> None:
         """Store the score of a submission in the place of the one before."""
@@ -224,6 +233,8 @@ class SqlUnit:
         """Tell a number that somebody else took meanwhile from every other fault."""
         try:
             yield
+        except self._statements.crossed as error:
+            raise OvertakenError from error
         except self._statements.taken as error:
             if getattr(getattr(error, "diag", None), "constraint_name", None) == "revision_pkey":
                 raise OvertakenError from error
@@ -254,5 +265,10 @@ def _statements(database: Database) -> _Statements:
         put_score=put_score,
         both=None if database.embedded else f"WITH appended AS ({append.text}) {put_score.text}",
         taken=dialect.loaded_dbapi.IntegrityError,
+        crossed=() if database.embedded else _crossed(dialect.loaded_dbapi),
         grant=insert_or(grants).on_conflict_do_nothing(),
     )
+
+
+def _crossed(driver: Any) -> tuple[type[Exception], ...]:
+    return driver.errors.DeadlockDetected, driver.errors.SerializationFailure

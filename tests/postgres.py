@@ -60,6 +60,15 @@ class Cluster:
         """Tell whether the server has not ended."""
         return self._server.poll() is None
 
+    @property
+    def answers(self) -> bool:
+        """Tell whether the server lets somebody in."""
+        try:
+            self.connect().close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
     def database(self, template: str = "template1") -> str:
         """Return the URL of a new database, empty or a copy of another one of this server."""
         name = f"uji{next(self._numbers)}"
@@ -114,14 +123,10 @@ class Cluster:
 
     def _wait(self) -> None:
         deadline = time.monotonic() + _PATIENCE_SECONDS
-        while True:
-            try:
-                self.connect().close()
-                return
-            except psycopg.OperationalError:
-                if time.monotonic() > deadline or not self.running:
-                    raise
-                time.sleep(0.02)
+        while not self.answers:
+            if time.monotonic() > deadline or not self.running:
+                raise RuntimeError((self.folder / "log").read_text()[-2000:])
+            time.sleep(0.02)
 
 
 def _programs() -> Path:

@@ -57,7 +57,7 @@ class Filling:
         raise StoreUnavailableError
 
     def _save(self, browser: str, submission: str, items: Iterable[Item], show: Callable[[Saved], T]) -> T:
-        with self._store.writing() as unit:
+        with self._store.storing() as unit:
             before = self.standing(unit, browser, submission, Action.EDIT)
             batch = _Batch(unit, before, self._clock())
             for item in items:

@@ -80,7 +80,7 @@ class Writing(Reading, Protocol):
 class Store(Protocol):
     """Opens transactions.
 
-    Both raise `StoreUnavailableError` when the database does not serve.
+    All raise `StoreUnavailableError` when the database does not serve.
     """
 
     def reading(self) -> AbstractContextManager[Reading]:
@@ -88,6 +88,13 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[Writing]:
         """Open a transaction that writes."""
+
+    def storing(self) -> AbstractContextManager[Writing]:
+        """Open a transaction that writes what follows from what it reads, which is one state.
+
+        Raises:
+            OvertakenError: somebody else stored something after that state.
+        """
 
 
 class RuleLibrary(Protocol):

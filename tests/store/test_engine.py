@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, InternalError
 
 from store import Database, SqlStore, open_store
 from store.engine import database_url as parsed
+from tests.faults.disks import SmallDisk
+from tests.postgres import Cluster
 from workflow.errors import StoreUnavailableError
 
 
@@ -45,13 +49,34 @@ def test_a_url_that_cannot_keep_answers_is_refused_with_what_to_write(given: str
 def test_an_answer_is_on_the_disk_when_the_write_returns(tmp_path: Path) -> None:
     """Architecture 3.7: WAL with synchronous FULL, foreign keys on."""
     database = Database(f"sqlite:///{tmp_path / 'a' / 'b' / 'monev.sqlite3'}")
-    with database.read() as connection:
-        pragmas = {
-            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        }
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+    for opening in (database.read, database.write):
+        with opening() as connection:
+            pragmas = {
+                name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
+                for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            }
+        assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
     database.close()
+
+
+def test_the_address_of_a_file_may_say_how_long_it_is_waited_for(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'monev.sqlite3'}?timeout=0.25")
+    with database.write() as connection:
+        assert connection.execute(text("PRAGMA busy_timeout")).scalar_one() == 250
+    database.close()
+
+
+def test_postgresql_waits_for_the_disk_also_where_it_is_told_not_to(cluster: Cluster) -> None:
+    url = cluster.database()
+    told = Database(f"{url}&options=-c%20synchronous_commit%3Doff")
+    for opening in (told.read, told.write, lambda: told.write(one_state=True)):
+        with opening() as connection:
+            assert connection.execute(text("SHOW synchronous_commit")).scalar_one() == "on"
+    told.close()
+    further = Database(f"{url}&options=-c%20synchronous_commit%3Dremote_apply")
+    with further.write() as connection:
+        assert connection.execute(text("SHOW synchronous_commit")).scalar_one() == "remote_apply"
+    further.close()
 
 
 def test_only_the_owner_may_enter_the_folder_of_a_new_database(tmp_path: Path) -> None:
@@ -145,6 +170,39 @@ def test_a_full_disk_is_reported_as_not_available_and_stores_nothing(tmp_path: P
         _fill_the_disk(connection)
     with store.database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM uji")).scalar_one() == 0
+
+
+def test_a_file_that_could_not_be_written_is_written_again_once_it_can(tmp_path: Path) -> None:
+    """A commit that failed leaves nothing in the connection that every later write would stumble over."""
+    store = open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}")
+    database = store.database
+    with database.write() as connection:
+        connection.execute(text("CREATE TABLE uji (n INTEGER)"))
+    with SmallDisk.limit([os.getpid()], 0), pytest.raises(StoreUnavailableError), database.write() as connection:
+        connection.execute(text("INSERT INTO uji VALUES (1)"))
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO uji VALUES (2)"))
+    with database.read() as connection:
+        assert connection.execute(text("SELECT n FROM uji")).scalars().all() == [2]
+    database.close()
+
+
+def test_a_server_that_only_reads_is_reported_as_not_available_and_a_fault_of_ours_is_not(cluster: Cluster) -> None:
+    """As after a failover to a server that only reads; a statement after a failed one is a fault in the program."""
+    url = cluster.database()
+    open_store(url).database.close()
+    reader = Database(f"{url}&options=-c%20default_transaction_read_only%3Don")
+    with pytest.raises(StoreUnavailableError), reader.write() as connection:
+        connection.execute(text("CREATE TABLE uji (n INTEGER)"))
+    with pytest.raises(InternalError, match="aborted"), reader.write() as connection:
+        _stumble(connection)
+    reader.close()
+
+
+def _stumble(connection: Connection) -> None:
+    with suppress(DatabaseError):
+        connection.execute(text("SELECT * FROM nothing"))
+    connection.execute(text("SELECT 1"))
 
 
 def test_a_database_server_that_is_not_there_is_reported_as_not_available(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -183,6 +184,34 @@ def test_a_number_that_somebody_else_took_meanwhile_is_told_apart(cluster: Clust
         _write_over(stores[0], stores[1])
     with stores[0].reading() as unit:
         assert unit.revisions("kuesioner1") == [revision(1)]
+    for store in stores:
+        store.database.close()
+
+
+def test_of_two_saves_that_wait_for_each_other_one_is_told_to_begin_again(cluster: Cluster) -> None:
+    url = f"{cluster.database()}&options=-c%20deadlock_timeout%3D10ms"
+    stores = [open_store(url) for _ in range(2)]
+    with stores[0].writing() as unit:
+        unit.add_submission(SUBMISSION)
+    both, told = threading.Barrier(2), []
+
+    def save(store: SqlStore, numbers: tuple[int, int]) -> None:
+        try:
+            with store.writing() as unit:
+                unit.append([revision(numbers[0])])
+                both.wait(60)
+                unit.append([revision(numbers[1])])
+        except OvertakenError:
+            told.append(numbers)
+
+    threads = [threading.Thread(target=save, args=at) for at in zip(stores, ((1, 2), (2, 1)), strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(told) == 1
+    with stores[0].reading() as unit:
+        assert [row.number for row in unit.revisions("kuesioner1")] == [1, 2]
     for store in stores:
         store.database.close()
 

@@ -1,0 +1,71 @@
+"""A process that has imported the application and starts copies of it: `python -m tests.faults.prefork`.
+
+A start then costs a third of a second instead of a whole one. A copy does what `monev serve` does after its imports; with
+"command" it becomes that command itself. One line in starts one process, one line out is its number. When the input
+ends, so do all processes that were started here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import runpy
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+import streamlit.web.cli
+
+ROOT = Path(__file__).parents[2]
+NEEDED = (
+    "alembic.command", "psycopg", "streamlit.web.bootstrap", "ui.faults", "web.headers", "web.packing", "web.shell", "wiring",
+)  # fmt: skip
+
+
+def become(asked: dict[str, Any]) -> NoReturn:
+    """Turn this copy into the process that was asked for."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for kept, number in ((nothing, 0), (log, 1), (log, 2)):
+        os.dup2(kept, number)
+    os.environ.update(asked["environment"])
+    os.chdir(ROOT)
+    port = str(asked["port"])
+    if asked["how"] == "command":
+        command = str(Path(sys.executable).with_name("monev"))
+        os.execv(command, [command, "serve", "--port", port])
+    if asked["how"] == "module":
+        sys.argv = [asked["module"], port]
+        runpy.run_module(asked["module"], run_name="__main__")
+    else:
+        sys.argv = ["streamlit", "run", str(ROOT / "app.py"), "--server.port", port]
+        streamlit.web.cli.main()
+    os._exit(0)
+
+
+def main() -> None:
+    """Start what is asked for until the input ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what ended is gone at once; nobody asks how it ended
+    for name in NEEDED:
+        importlib.import_module(name)
+    started = []
+    for line in sys.stdin:
+        process = os.fork()
+        if process == 0:
+            try:
+                become(json.loads(line))
+            finally:
+                os._exit(1)
+        started.append(process)
+        print(process, flush=True)
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
