@@ -36,6 +36,7 @@ BUDGET = float(os.environ.get("SECONDS", "5"))
 """Processor seconds of tests, as measured without a change, that one mutant is tried with at most."""
 IMPORT = 120.0
 PAUSE = 20.0
+SAVED = 50
 AGAIN, SURVIVED = "again", "survived"
 Job = tuple[Mutant, list[str]]
 
@@ -61,21 +62,24 @@ def measure(ledger: Ledger, held: Tests) -> None:
     paths = [path for room in ROOMS for path in files(room)]
     collecting = tests.Measured(ROOT, paths)
 
-    def loop(items: Mapping[str, pytest.Item]) -> None:
+    def loop(found: Mapping[str, pytest.Item]) -> None:
         collecting.stop()
         tests.forget_results(ROOMS)
+        items, early, foreign = tests.thinned(found), collecting.functions(), tests.third_parties(ROOT)
         known = {
             test: reach
             for test, reach in held.reach.items()
             if test in items and reach.state == tests.file_state(ROOT, test)
         }
         new = [item for test, item in items.items() if test not in known]
-        print(f"{len(new)} of {len(items)} tests are measured anew", flush=True)
+        ledger.write_tests(Tests(BUDGET, known, early, foreign))
         for told in children.each(new, lambda item: tests.reach_of(item, ROOT, paths), AT_ONCE):
             if told.answer is None:
                 raise RuntimeError(f"{told.job.nodeid} fails without any change")
             known[told.job.nodeid] = told.answer
-        ledger.write_tests(Tests(BUDGET, known, collecting.functions(), tests.third_parties(ROOT)))
+            if len(known) % SAVED == 0 or len(known) == len(items):
+                print(f"{len(known)} of {len(items)} tests measured", flush=True)
+                ledger.write_tests(Tests(BUDGET, known, early, foreign))
 
     collecting.start()
     if tests.collected(TESTS, loop):
