@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -399,8 +399,10 @@ def library(root: Path, rules: str, questions: str = "") -> Library:
     return found
 
 
-def known(value: F | int | str, label: str, ref: str = "s", grade: str = "B", assumption: str | None = None) -> Setting:
-    return Setting(F(value), assumption, label, tuple(ref.split()), grade)
+def known(
+    value: Fraction | int | str, label: str, ref: str = "s", grade: str = "B", assumption: str | None = None
+) -> Setting:
+    return Setting(Fraction(value), assumption, label, tuple(ref.split()), grade)
 
 
 GATE = Gate(
@@ -429,7 +431,7 @@ RULE_SET = RuleSet(
     version=3,
     title="Aturan lengkap",
     state="published",
-    maximum=F(200),
+    maximum=Fraction(200),
     blank=Blank.PENDING,
     claimed_yes="b",
     unjudged_yes="pending",
@@ -440,7 +442,7 @@ RULE_SET = RuleSet(
         Step.FINAL: DeclaredRounding(Rounding(3, Mode.HALF_EVEN)),
     },
     bands=(
-        Band("atas", "Atas", known(80, "batas bawah Atas", grade="A"), "80-<100", F(80), F(100), True),
+        Band("atas", "Atas", known(80, "batas bawah Atas", grade="A"), "80-<100", Fraction(80), Fraction(100), True),
         Band("bawah", "Bawah", known(0, "batas bawah Bawah", "t")),
     ),
     half_open_assumption="batas_setengah_terbuka",
@@ -466,7 +468,7 @@ RULE_SET = RuleSet(
     adjustments=(
         Adjustment(
             "bonus", "Pimpinan hadir", "visitasi", "hadir", Change.MULTIPLY,
-            known("3/2", "besar Pimpinan hadir", "t", "C"), F(95),
+            known("3/2", "besar Pimpinan hadir", "t", "C"), Fraction(95),
         ),
     ),
     ranking=Ranking(
@@ -481,10 +483,10 @@ RULE_SET = RuleSet(
     measures=(
         Measure("berita", "Berita", MeasureKind.FREQUENCY, "week", 2),
         Measure(
-            "laju", "Laju", MeasureKind.RATE, minimum_audience=F(1000),
-            brackets=(Bracket("kecil", "Kecil", F(0)), Bracket("besar", "Besar", F(10000))),
+            "laju", "Laju", MeasureKind.RATE, minimum_audience=Fraction(1000),
+            brackets=(Bracket("kecil", "Kecil", Fraction(0)), Bracket("besar", "Besar", Fraction(10000))),
         ),
-        Measure("aduan", "Aduan", MeasureKind.RESPONSE, within=F(24), buckets=(F(3), F(24))),
+        Measure("aduan", "Aduan", MeasureKind.RESPONSE, within=Fraction(24), buckets=(Fraction(3), Fraction(24))),
     ),
     indicators=(
         Indicator("profil", "Profil", known(120, "bobot indikator Profil", "s t", "A")),
@@ -522,7 +524,7 @@ def test_a_file_that_is_silent_gives_the_kernel_the_usual_rules_with_their_assum
         version=3,
         title="Aturan diam",
         state="draft",
-        maximum=F(100),
+        maximum=Fraction(100),
         class_on_assumption="kelas_dari_nilai_terbit",
         default_rounding=DeclaredRounding(Rounding(2, Mode.HALF_UP), "pembulatan_baku"),
         half_open_assumption="batas_setengah_terbuka",
@@ -533,7 +535,7 @@ def test_a_file_that_is_silent_gives_the_kernel_the_usual_rules_with_their_assum
 
 def test_every_kind_of_question_arrives_as_it_was_written(tmp_path: Path) -> None:
     found = library(tmp_path, STATED, QUESTIONS).questionnaire("uji/2030", "opd")
-    situs, papan = Level("situs", "Situs", F(6)), Level("papan", "Papan", F("1.5"))
+    situs, papan = Level("situs", "Situs", Fraction(6)), Level("papan", "Papan", Fraction("1.5"))
     foto = Evidence(("gambar",), "Foto")
     assert (found.category, found.label, found.body, found.reason) == ("opd", "Organisasi perangkat daerah", "", "")
     assert found.indicators == RULE_SET.indicators
@@ -541,11 +543,11 @@ def test_every_kind_of_question_arrives_as_it_was_written(tmp_path: Path) -> Non
         Question(
             code="U-1", text="Apakah profil diumumkan?", indicator="profil",
             weight=known(60, "bobot butir U-1", "s t", "A"), group="Berkala", levels=(
-                Level("a", "A", F(60), "Seluruhnya ada."), Level("b", "B", F(20)), Level("c", "C", F(0)),
+                Level("a", "A", Fraction(60), "Seluruhnya ada."), Level("b", "B", Fraction(20)), Level("c", "C", Fraction(0)),
             ),
             yes_without_evidence=Evidenceless.ZERO, not_applicable=NotApplicable.FULL,
             help="Terpenuhi bila profil tampil.", remedy="Tayangkan profil di situs.",
-            evidence=Evidence(("tautan", "pdf"), "Tautan", 2, F("2.5"), 3, "tahun_lalu", True),
+            evidence=Evidence(("tautan", "pdf"), "Tautan", 2, Fraction("2.5"), 3, "tahun_lalu", True),
             legal=(Legal("Perki 1/2021", True), Legal("UU 14/2008", False)),
             continues="uji/2029:L-1", ref=("s", "t"), grade="A",
         ),
@@ -563,7 +565,7 @@ def test_every_kind_of_question_arrives_as_it_was_written(tmp_path: Path) -> Non
         ),
         Question(
             code="U-4", text="Berapa permohonan dijawab?", indicator="layanan", weight=known(2, "bobot butir U-4"),
-            group="Ruang", kind=Kind.NUMBER, counts=(CountBand(F(20), F("1.5")), CountBand(F(26), F(2))),
+            group="Ruang", kind=Kind.NUMBER, counts=(CountBand(Fraction(20), Fraction("1.5")), CountBand(Fraction(26), Fraction(2))),
             yes_without_evidence=Evidenceless.KEEP, help="Hitung permohonan setahun.",
             remedy="Jawab semua permohonan.", evidence=Evidence(("pdf",), "Register"), ref=("s",), grade="B",
         ),
@@ -720,7 +722,7 @@ fills = [
 
 
 def condition(kind: Condition, name: str, value: int | None, **further: object) -> GateCondition:
-    setting = Setting(None if value is None else F(value), None if value is None else "isi", name)
+    setting = Setting(None if value is None else Fraction(value), None if value is None else "isi", name)
     return GateCondition(kind, setting, **further)  # type: ignore[arg-type]
 
 
@@ -729,7 +731,7 @@ def test_what_the_sources_leave_open_is_filled_by_the_file_s_own_assumption(tmp_
     rules = library(tmp_path, OPEN % FILLS).rule_set("uji/2030")
 
     def filled(value: int | str, label: str) -> Setting:
-        return Setting(F(value), "isi", label)
+        return Setting(Fraction(value), "isi", label)
 
     assert rules.indicators == (Indicator("profil", "Profil", filled(100, "bobot indikator Profil")),)
     assert rules.bands == (Band("atas", "Atas", filled("80.5", "batas bawah Atas"), "80"),)
@@ -824,9 +826,9 @@ def test_a_weight_of_a_question_is_filled_by_its_own_key_before_the_key_of_all(t
     questions = QUESTIONS.replace("weight = 60", 'weight = "nf"').replace("weight = 2\n", 'weight = "nf"\n')
     questions = questions.replace("{ lower = 26, points = 2 }", "{ lower = 26, points = 3 }")
     found = library(tmp_path, rules, questions).questionnaire("uji/2030", "opd").questions
-    assert found[0].weight == Setting(F(5), "rata", "bobot butir U-1", ("s", "t"), "A")
-    assert [level.points for level in found[0].levels] == [5, F(5, 3), 0]
-    assert found[3].weight == Setting(F(3), "rata", "bobot butir U-4", ("s",), "B")
+    assert found[0].weight == Setting(Fraction(5), "rata", "bobot butir U-1", ("s", "t"), "A")
+    assert [level.points for level in found[0].levels] == [5, Fraction(5, 3), 0]
+    assert found[3].weight == Setting(Fraction(3), "rata", "bobot butir U-4", ("s",), "B")
 
 
 def test_shares_of_a_weight_that_is_not_known_stand_as_shares_and_a_proposed_scale_says_so(tmp_path: Path) -> None:
@@ -835,6 +837,6 @@ def test_shares_of_a_weight_that_is_not_known_stand_as_shares_and_a_proposed_sca
     found = library(tmp_path, rules, QUESTIONS.replace("weight = 60", 'weight = "nf"')).questionnaire("uji/2030", "opd")
     assert found.questions[0].weight == Setting(None, None, "bobot butir U-1", ("s", "t"), "A")
     assert [(level.points, level.assumption) for level in found.questions[0].levels] == [
-        (1, "usul"), (F(1, 3), "usul"), (0, "usul"),
+        (1, "usul"), (Fraction(1, 3), "usul"), (0, "usul"),
     ]  # fmt: skip
     assert {level.assumption for level in found.questions[1].options} == {None}
