@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 
 import ui
@@ -76,6 +78,12 @@ async def _serving(_app: st.App) -> AsyncIterator[None]:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
+def _held() -> dict[str, int]:
+    """Return how many bytes of uploaded files each session keeps in memory."""
+    files = cast("MemoryUploadedFileManager", runtime.get_instance().uploaded_file_mgr).file_storage
+    return {session: sum(len(file.data) for file in list(own.values())) for session, own in list(files.items())}
+
+
 # A folder named "pages" beside the script would make Streamlit run its files as scripts until the first st.navigation:
 # a shared link to /hasil, opened first after a start, would stay empty.
 PagesManager.uses_pages_directory = False
@@ -92,7 +100,7 @@ app = st.App(
     routes=routes,
     middleware=[
         Middleware(SecurityHeaders, policy=content_security_policy(shell.script_hashes)),
-        *web.middleware(routes),
+        *web.middleware(routes, settings.origins, _held),
         Middleware(Elsewhere, is_here=lambda session: runtime.get_instance().is_active_session(session)),
         Middleware(PackedStatics),
         Middleware(ShellRewrite, shell=shell),

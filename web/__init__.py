@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from web.answers import answers_route
 from web.direct import Direct
+from web.gate import Held, OwnStream, UploadRoom
 from web.health import health_route
 from web.requests import Workers
 from web.resume import resume_routes
@@ -26,6 +27,15 @@ def routes(monev: Callable[[], Monev], origins: Iterable[str] = ()) -> list[Rout
     ]
 
 
-def middleware(routes: Iterable[Route] = ()) -> list[Middleware]:
-    """Return the middleware that hands what is asked of our API to `routes` and gives a page its browser identity."""
-    return [Middleware(Direct, routes=tuple(routes)), Middleware(BrowserSession)]
+def middleware(routes: Iterable[Route] = (), origins: Iterable[str] = (), held: Held = dict) -> list[Middleware]:
+    """Return the middleware that hands what is asked of our API to `routes` and gives a page its browser identity.
+
+    Pages of others than `origins` and of the host that was asked get no stream; `held` says how many bytes of files
+    each session keeps, beyond which no file is taken in.
+    """
+    return [
+        Middleware(Direct, routes=tuple(routes)),
+        Middleware(OwnStream, origins=frozenset(origins)),
+        Middleware(UploadRoom, held=held),
+        Middleware(BrowserSession),
+    ]

@@ -70,9 +70,14 @@ def demand_own_page(request: Request, origins: Iterable[str]) -> None:
     if origin is None:
         own = request.headers.get("sec-fetch-site") == "same-origin"
     else:
-        own = origin in origins or _place(origin) == _host(request, origin)
+        own = own_origin(origin, request.headers.get("host", "-"), origins)
     if not own:
         raise RefusedError(403, wording.text("web.asal_asing"))
+
+
+def own_origin(origin: str, host: str, origins: Iterable[str]) -> bool:
+    """Tell whether a page of `origin` is ours, where a request was sent to `host`."""
+    return origin in origins or _place(origin) == _host(host, origin)
 
 
 async def read_body(request: Request, limit: int) -> bytes:
@@ -148,6 +153,6 @@ def _place(origin: str) -> str:
     return parts.netloc.lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ""))
 
 
-def _host(request: Request, origin: str) -> str:
+def _host(host: str, origin: str) -> str:
     scheme = origin.partition(":")[0]
-    return request.headers.get("host", "-").lower().removesuffix(_DEFAULT_PORTS.get(scheme, ""))
+    return host.lower().removesuffix(_DEFAULT_PORTS.get(scheme, ""))
