@@ -94,11 +94,15 @@
   // What changes by itself beside what a person does, such as how many were found.
   const announce = (news) => news.setAttribute("role", "status");
 
+  // Its label names the buttons in it; "presentation" would take the label away.
+  const group = (zone) => zone.setAttribute("role", "group");
+
   const NAMING = [
     ["[role=progressbar]", nameProgress],
     ["[data-testid=stCode]", nameCode],
-    ["[data-testid=stPlotlyChart][aria-label] .plot-container", quiet],
+    ["[data-testid=stPlotlyChart][aria-label] .plot-container, #js-plotly-tester", quiet],
     ["[class*=st-key-kabar]", announce],
+    ["[data-testid=stFileUploaderDropzone]", group],
   ];
 
   function name(root) {
