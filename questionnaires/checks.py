@@ -123,7 +123,7 @@ def _codes(scope: Scope) -> Iterator[tuple[str, list[str]]]:
     yield "instruments", [table.body for table in rules.instruments]
     yield "measures", [table.code for table in rules.measures]
     yield "rounding.points", [point.at for point in rules.rounding.points]
-    for category in {code for stage in rules.stages for code in stage.categories} | {""}:
+    for category in dict.fromkeys(["", *(code for stage in rules.stages for code in stage.categories)]):
         yield "stages", [stage.code for stage in stages_for(rules.stages, category)]
     for scale in rules.scales:
         yield f"scales ({scale.code}), levels", [level.code for level in scale.levels]
@@ -218,6 +218,7 @@ def _check_parts(scope: Scope, place: str, stage: StageTable) -> Iterator[Proble
 def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
     """Every fill must name a key that the file leaves unpublished, and no key is filled twice."""
     unfilled = open_keys(scope)
+    seen: set[str] = set()
     for assumption in scope.rules.assumptions:
         where = f"{place}, assumptions ({assumption.id}), fills"
         for fill in assumption.fills:
@@ -225,12 +226,13 @@ def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
                 yield Problem(
                     where, f"kunci '{fill.key}' tidak bernilai \"nf\"", "Hapus isian itu atau perbaiki kuncinya"
                 )
-            elif scope.fills[fill.key][0] != assumption.id:
-                yield Problem(where, f"kunci '{fill.key}' diisi dua anggapan", "Sisakan satu")
+            elif fill.key in seen:
+                yield Problem(where, f"kunci '{fill.key}' diisi dua kali", "Sisakan satu")
             elif fill.value is None and not fill.key.startswith("scales."):
                 yield Problem(where, f"kunci '{fill.key}' tanpa nilai", "Isi kunci 'value'")
             elif fault := fill_fault(fill.key, fill.value):
                 yield Problem(where, *fault)
+            seen.add(fill.key)
 
 
 def _check_pairs(scope: Scope, place: str) -> Iterator[Problem]:

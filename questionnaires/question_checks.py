@@ -25,7 +25,9 @@ def check_category(scope: Scope, place: str, file: CategoryFile, inherited: Sequ
     yield from repeated(f"{place}, move", moved)
     yield from repeated(f"{place}, change", changed)
     yield from check_changes(place, file.change)
-    yield from repeated(f"{place}, questions", [*(q.code for q in file.questions), *(set(inherited) - set(left))])
+    yield from repeated(
+        f"{place}, questions", [*(q.code for q in file.questions), *(code for code in inherited if code not in left)]
+    )
     for table, codes in (("leave_out", left), ("move", moved), ("change", changed)):
         for code in codes:
             if code not in inherited:
@@ -126,21 +128,17 @@ def _check_scale(where: str, placed: Placed, question: Question) -> Iterator[Pro
             f"skala '{name}' tidak urut dari yang terbaik",
             "Urutkan tingkat dari nilai tertinggi",
         )
-    if weight is None or not question.scored:
-        return
+    lowers, earned = [band.lower for band in question.counts], [band.points for band in question.counts]
+    if lowers != sorted(set(lowers)) or earned != sorted(earned):
+        yield Problem(
+            f"{where}, kunci 'counts'", "rentang jumlah tidak naik", "Urutkan dari jumlah terkecil, nilai tidak turun"
+        )
     best = _best(question)
-    if best is not None and best != weight:
+    if question.scored and weight is not None and best not in (None, weight):
         yield Problem(
             f"{where}, kunci 'weight'",
             f"nilai terbaik {best}, bobot {weight}",
             "Samakan bobot dengan nilai terbaik butir ini",
-        )
-    lowers = [band.lower for band in question.counts]
-    if lowers != sorted(set(lowers)) or [band.points for band in question.counts] != sorted(
-        b.points for b in question.counts
-    ):
-        yield Problem(
-            f"{where}, kunci 'counts'", "rentang jumlah tidak naik", "Urutkan dari jumlah terkecil, nilai tidak turun"
         )
 
 
@@ -165,7 +163,7 @@ def _check_condition(where: str, question: Question, by_code: Mapping[str, Quest
             )
             return
         allowed = {level.code for level in parent.options} or {"ya", "tidak", "tidak_berlaku"}
-        for choice in set(here.shown_when.choices) - allowed:
+        for choice in (choice for choice in here.shown_when.choices if choice not in allowed):
             yield Problem(
                 f"{where}, kunci 'shown_when'", f"jawaban '{choice}' tidak ada pada {parent.code}", "Periksa pilihan"
             )
