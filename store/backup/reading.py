@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from store.backup.manifest import FORMAT, MANIFEST, README, TABLES, Manifest, Part, TablePart, refuse
 from store.backup.shapes import AT_ONCE, Shape, shapes_at
@@ -117,8 +118,8 @@ class Archive:
 
     def _row(self, line: bytes, shape: Shape, part: TablePart, number: int) -> list[Any]:
         try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
+            row = from_json(line)
+        except ValueError:
             row = None
         if not shape.fits(row):
             refuse(self._place(part, number), "baris_salah", tabel=shape.name)
@@ -136,15 +137,16 @@ class Archive:
             refuse(self._place(part), "rusak_bagian")
 
     def _chunks(self, part: Part) -> Iterator[bytes]:
-        digest = sha256()
+        digest, size = sha256(), 0
         try:
             with self._zip.open(self._members[part.file]) as member:
                 while data := member.read(_CHUNK):
                     digest.update(data)
+                    size += len(data)
                     yield data
         except _DAMAGE:
             refuse(self._place(part), "rusak_bagian")
-        if digest.hexdigest() != part.sha256:
+        if (digest.hexdigest(), size) != (part.sha256, part.bytes):
             refuse(self._place(part), "rusak_bagian")
 
     def _named(self) -> Mapping[str, zipfile.ZipInfo]:

@@ -61,9 +61,9 @@ def restore(archive: Archive, database: Database, own: Path | None, now: datetim
     Raises:
         BackupRefused: nothing was changed; the problems say why.
     """
+    _demand_room(archive, database)
     archive.check()
     stage = Stage(archive, own)
-    _demand_room(archive, database)
     # What the stack holds is left after the transaction: if the commit fails, the rule sets go out again.
     with (
         written(own or archive.path),

@@ -7,9 +7,10 @@ are texts, whole numbers or nothing; an instant is the text that enters the hash
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from types import NoneType
 from typing import Any
 
 from sqlalchemy import (
@@ -44,17 +45,22 @@ class Shape:
     types: tuple[type, ...]
     empty: tuple[bool, ...]
     key: tuple[str, ...]
+    _fitting: set[tuple[type, ...]] = field(default_factory=set, compare=False, repr=False)
 
     def fits(self, row: object) -> bool:
         """Tell whether a row could stand in the table."""
-        return (
-            isinstance(row, list)
-            and len(row) == len(self.columns)
-            and all(
-                type(value) is kind or (value is None and empty)
-                for value, kind, empty in zip(row, self.types, self.empty, strict=True)
-            )
+        if not isinstance(row, list):
+            return False
+        found = tuple(map(type, row))
+        if found in self._fitting:
+            return True
+        each = zip(found, self.types, self.empty, strict=True)
+        fits = len(row) == len(self.columns) and all(
+            kind is wanted or (kind is NoneType and empty) for kind, wanted, empty in each
         )
+        if fits:
+            self._fitting.add(found)
+        return fits
 
 
 @cache

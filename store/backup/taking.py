@@ -51,8 +51,7 @@ def back_up(
         BackupRefused: nothing was written; the problems say why.
     """
     place = new_file(target, lambda: demand_free(target, replace))
-    with written(target), reported(database), place as (file, unfinished):
-        draft = Draft(file, now)
+    with written(target), reported(database), place as (file, unfinished), Draft(file, now) as draft:
         rules = tuple(draft.rule_file(name, data) for name, data in own_files(own))
         with database.read() as connection:
             migration = _migration(connection, database)

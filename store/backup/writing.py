@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -38,6 +39,13 @@ class Draft:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self._zip.comment = MARK + b"0" * 64
         self._whole(README, text("cadangan.baca_saya").encode())
+
+    def __enter__(self) -> Draft:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError, ValueError):  # what becomes of an unfinished ZIP does not matter, it goes
+            self._zip.close()
 
     @contextmanager
     def table(self, shape: Shape, done: Callable[[TablePart], None]) -> Iterator[Callable[[list[list[Any]]], None]]:
@@ -101,8 +109,8 @@ def digest_of(file: IO[bytes], size: int) -> str:
 def new_file(target: Path, demand_place: Callable[[], None]) -> Iterator[tuple[IO[bytes], Path]]:
     """Give a file beside `target`, and its path; it takes the name when the block ends well.
 
-    Only its owner may read it. `demand_place` refuses when the name is taken; it is asked before and again when the file is ready. What a killed
-    run left behind is removed first: nobody holds its lock any more.
+    Only its owner may read it. `demand_place` refuses when the name is taken; it is asked before and again when the
+    file is ready. What a killed run left behind is removed first: nobody holds its lock any more.
     """
     demand_place()
     target = target.resolve()
@@ -126,14 +134,10 @@ def new_file(target: Path, demand_place: Callable[[], None]) -> Iterator[tuple[I
 
 
 def _sweep(target: Path) -> None:
-    for left in target.parent.glob(f".{_escaped(target.name)}.*{_UNFINISHED}"):
+    for left in target.parent.glob(f".{escape(target.name)}.*{_UNFINISHED}"):
         with suppress(OSError), left.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             left.unlink()
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
 
 
 def demand_free(target: Path, replace: bool) -> None:
