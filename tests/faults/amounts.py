@@ -17,7 +17,7 @@ STALLS = _amount("MONEV_STALLS", 20)
 FULL_DISKS = _amount("MONEV_FULL_DISKS", 20)
 JUMPS = _amount("MONEV_JUMPS", 20)
 ON_PAGE = _amount("MONEV_ON_PAGE", 5)
-COMMANDS = _amount("MONEV_COMMANDS", 5)
+COMMANDS = _amount("MONEV_COMMANDS", 10)
 """Every so manieth start is the command `monev serve` itself, the others are a copy of a process that has its imports."""
 
 SEED = _amount("MONEV_SEED", secrets.randbelow(2**31))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import pkgutil
 import runpy
 import signal
 import sys
@@ -20,9 +21,24 @@ from typing import Any, NoReturn
 import streamlit.web.cli
 
 ROOT = Path(__file__).parents[2]
+ROOMS = ("analytics", "questionnaires", "scoring", "sheets", "store", "ui", "web", "workflow")
 NEEDED = (
-    "alembic.command", "psycopg", "streamlit.web.bootstrap", "ui.faults", "web.headers", "web.packing", "web.shell", "wiring",
+    "alembic.command", "alembic.config", "numpy", "plotly.graph_objects", "psycopg", "python_calamine", "rich.console",
+    "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite", "starlette.applications", "streamlit.web.bootstrap",
+    "uvicorn", "uvicorn.protocols.http.httptools_impl", "uvloop", "websockets", "wiring", "xlsxwriter",
 )  # fmt: skip
+SCRIPTS = {"ui.main", "sheets.worker"}
+"""Modules that do something when they are imported."""
+
+
+def import_everything() -> None:
+    """Import what the application imports, without starting anything."""
+    for name in (*NEEDED, *ROOMS):
+        importlib.import_module(name)
+    for room in ROOMS:
+        for found in pkgutil.walk_packages([str(ROOT / room)], f"{room}."):
+            if found.name not in SCRIPTS and "migrations" not in found.name:
+                importlib.import_module(found.name)
 
 
 def become(asked: dict[str, Any]) -> NoReturn:
@@ -50,8 +66,7 @@ def become(asked: dict[str, Any]) -> NoReturn:
 def main() -> None:
     """Start what is asked for until the input ends."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what ended is gone at once; nobody asks how it ended
-    for name in NEEDED:
-        importlib.import_module(name)
+    import_everything()
     started = []
     for line in sys.stdin:
         process = os.fork()
