@@ -21,6 +21,10 @@ T = TypeVar("T", bound=Table)
 ABSENT = "berkas tidak ada"
 """What is said of a file that is named and not there."""
 
+FILE_LIMIT = 5_000_000
+"""Largest file of rules in bytes; the largest one that ships has a tenth of it."""
+
+_DEEP_KEY = re.compile(r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){20}")
 _AT_LINE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _NAMES = ("code", "id", "at", "stage", "key")
 
@@ -32,7 +36,8 @@ def read_table(path: Path, name: str, model: type[T], problems: list[Problem]) -
         name: how the file is called in messages, `kkp/2024/upt.toml`.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            text = _text(file.read(FILE_LIMIT + 1))
         raw = tomllib.loads(text, parse_float=Decimal)
     except FileNotFoundError:
         problems.append(Problem(name, ABSENT, "Tambahkan berkas itu atau hapus penyebutannya"))
@@ -40,9 +45,32 @@ def read_table(path: Path, name: str, model: type[T], problems: list[Problem]) -
         problems.append(Problem(name, "berkas bukan teks UTF-8", "Simpan ulang dengan pengodean UTF-8"))
     except tomllib.TOMLDecodeError as error:
         problems.append(_toml_problem(name, str(error)))
+    except _OverflowingError as error:
+        problems.append(Problem(name, str(error), "Bagi menjadi beberapa berkas, masing-masing untuk satu kategori"))
+    except (RecursionError, ValueError):  # arrays in arrays without an end, a number of thousands of digits
+        remedy = "Lihat docs/rules-format.md"
+        problems.append(Problem(name, "isi bersarang terlalu dalam atau memuat angka yang terlalu panjang", remedy))
     else:
         return _validated(raw, name, model, problems)
     return None
+
+
+class _OverflowingError(Exception):
+    """A file of rules that is larger than any."""
+
+
+def _text(data: bytes) -> str:
+    """Return the file as text.
+
+    Raises:
+        UnicodeDecodeError: it is none. ValueError: a key has more parts than any table. _OverflowingError: too large.
+    """
+    if len(data) > FILE_LIMIT:
+        raise _OverflowingError(f"berkas lebih dari {FILE_LIMIT // 1_000_000} MB")
+    text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    if _DEEP_KEY.search(text):
+        raise ValueError("key")
+    return text
 
 
 def read_bare(paths: Iterable[Path]) -> float:
@@ -180,5 +208,7 @@ def _table_of(annotation: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, int) and value.bit_length() > 1_000:  # too long for Python to write out
+        return "yang sangat besar"
     text = repr(str(value)) if isinstance(value, str | Decimal) else str(value)
     return text if len(text) <= 60 else text[:57] + "..."

@@ -13,6 +13,9 @@ from scoring.numbers import parse_exact
 
 UNPUBLISHED: Literal["nf"] = "nf"
 
+_DIGITS, _BITS = 100, 330
+"""Most digits of a number in a rule file, and the bits that so many digits take at most."""
+
 _SEPARATED = re.compile(r"[+-]?\d+(?:[.,]\d+)*\Z")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}\Z")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})+\Z")
@@ -64,11 +67,17 @@ def _exact(value: Any) -> Fraction | Literal["nf"]:
         return UNPUBLISHED
     if isinstance(value, bool):
         raise ValueError("harus angka")
-    if isinstance(value, int | Decimal):
+    if (isinstance(value, int) and value.bit_length() <= _BITS) or (isinstance(value, Decimal) and _writable(value)):
         return Fraction(value)
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) <= _DIGITS:
         return parse_exact(value)
     raise ValueError("harus angka")
+
+
+def _writable(value: Decimal) -> bool:
+    """Tell whether a decimal is a number that somebody could write out; 1e999999999 would fill the memory."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and abs(exponent) <= _DIGITS and len(value.as_tuple().digits) <= _DIGITS
 
 
 def _number(value: Any) -> Fraction:
