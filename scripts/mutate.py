@@ -65,6 +65,8 @@ def measure(ledger: Ledger, held: Tests) -> None:
     def loop(found: Mapping[str, pytest.Item]) -> None:
         collecting.stop()
         tests.forget_results(ROOMS)
+        for path in paths:
+            tests.spans(ROOT / path)
         items, early, foreign = tests.thinned(found), collecting.functions(), tests.third_parties(ROOT)
         known = {
             test: reach

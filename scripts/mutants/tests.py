@@ -139,13 +139,15 @@ def spans(source: Path) -> list[tuple[str, frozenset[int]]]:
 
 def reach_of(item: pytest.Item, root: Path, paths: Sequence[str]) -> Reach:
     """Run one test that must succeed, and return what it takes and enters."""
-    measured, before = Measured(root, paths), time.process_time()
+    measured = Measured(root, paths)
     measured.start()
+    before = time.process_time()
     failed = first_failure([item], [600])
+    seconds = time.process_time() - before
     measured.stop()
     if failed:
         raise RuntimeError(f"{item.nodeid} fails without any change")
-    return Reach(time.process_time() - before, measured.functions(), file_state(root, item.nodeid))
+    return Reach(seconds, measured.functions(), file_state(root, item.nodeid))
 
 
 def third_parties(root: Path) -> list[str]:
