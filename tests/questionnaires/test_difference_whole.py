@@ -1,0 +1,226 @@
+"""The whole difference between rule sets that differ in every table, and in every way a question can: line by line.
+
+First the statement, then what is said of each category, then every line: kind, table, category, code, effect, before,
+after, and the key where one differs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from questionnaires.difference import difference
+from questionnaires.whole import read_whole
+from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED, library
+
+OTHERS = [
+    ('code = "U-1"', 'code = "V-1"'),
+    ('"uji/2029:L-1"', '"uji/2030:U-1"'),
+    ('question = "U-1"', 'question = "V-1"'),
+    ("Apakah profil diumumkan?", "Apakah profil lengkap diumumkan?"),
+    ('legal = [{ text = "Perki 1/2021", checked = true }, ', "legal = ["),
+    ('group = "Berkala"\ntext = "Di mana', 'group = "Serta merta"\ntext = "Di mana'),
+    ('kind = "option"\nweight = 6', 'kind = "option"\nyes_without_evidence = "zero"\nweight = 6'),
+    ('ref = "s"\ngrade = "B"\n\n[[questions]]\ncode = "U-3"', 'ref = "t"\ngrade = "C"\n\n[[questions]]\ncode = "U-3"'),
+    ('code = "U-3"\nindicator = "layanan"', 'code = "U-3"\nindicator = "profil"'),
+    ("weight = 9\nall_or_nothing = true", "weight = 7.5"),
+    ('"Lengkapi sarana layanan."', '"Lengkapi semua sarana."'),
+    ('code = "U-4"', 'code = "U-6"'),
+    ('help = "Ditanyakan sebagai data."', 'help = "Ditanyakan saja."'),
+    ('evidence = { kinds = ["tautan"], text = "" }', 'evidence = { kinds = ["tautan"], text = "", count = 3 }'),
+]
+"""U-1 goes on as V-1, U-4 comes anew as U-6; the others stay under their codes and differ."""
+
+WORDS = [
+    ('"Seluruhnya ada."', '"Semuanya ada."'),
+    ('label = "B", share = "1/3"', 'label = "B", share = "1/4"'),
+    ('"Tidak dinilai"', '"Belum dinilai"'),
+]
+
+
+def replaced(text: str, changes: list[tuple[str, str]]) -> str:
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+SIDES = {
+    "stated": (STATED, QUESTIONS),
+    "open": (OPEN % FILLS, ""),
+    "others": (replaced(STATED, WORDS), replaced(QUESTIONS, OTHERS)),
+}
+
+OPEN_TO_STATED = """\
+Nilai dapat berubah karena aturan: nilai penuh 100 menjadi 200; cara hitung: belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol menjadi belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai; pembulatan pada indikator dihapus; pembulatan pada butir dihapus; pembulatan pada nilai akhir: desimal 0 (anggapan isi); cara dipotong menjadi desimal 3; cara setengah ke genap; pembulatan pada tahap baru; kelas atas: batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak menjadi batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya; kelas bawah baru; status tidak_dinilai baru; tahap saq: bobot 55 (anggapan isi) menjadi 60; tahap visitasi: bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi) menjadi bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25; tahap uji_publik baru; gerbang ambang: angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; bila berhenti seperti tahap kosong; kategori -; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta - menjadi angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; bila berhenti bobot dibagi ulang; kategori opd; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; gerbang lain dihapus; penilai visitasi.paparan: gabungan median (anggapan isi); paling sedikit -; penilai dari any menjadi gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah; penyesuaian bonus: jenis ditambah; angka -5 (anggapan isi); paling tinggi 100 menjadi jenis dikali; angka 1,5; paling tinggi 95; peringkat: seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta - menjadi seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir; penghargaan juara baru; penghargaan predikat baru; ukuran berita baru; ukuran laju baru; ukuran aduan baru; tahap uji_publik#2 baru.
+opd | Organisasi perangkat daerah | compared | True | {} | Nilai dapat berubah karena aturan: nilai penuh 100 menjadi 200; cara hitung: belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol menjadi belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai; pembulatan pada indikator dihapus; pembulatan pada butir dihapus; pembulatan pada nilai akhir: desimal 0 (anggapan isi); cara dipotong menjadi desimal 3; cara setengah ke genap; pembulatan pada tahap baru; kelas atas: batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak menjadi batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya; kelas bawah baru; status tidak_dinilai baru; tahap saq: bobot 55 (anggapan isi) menjadi 60; tahap visitasi: bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi) menjadi bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25; tahap uji_publik baru; gerbang ambang: angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; bila berhenti seperti tahap kosong; kategori -; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta - menjadi angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; bila berhenti bobot dibagi ulang; kategori opd; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; gerbang lain dihapus; penilai visitasi.paparan: gabungan median (anggapan isi); paling sedikit -; penilai dari any menjadi gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah; penyesuaian bonus: jenis ditambah; angka -5 (anggapan isi); paling tinggi 100 menjadi jenis dikali; angka 1,5; paling tinggi 95; peringkat: seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta - menjadi seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir; penghargaan juara baru; penghargaan predikat baru; ukuran berita baru; ukuran laju baru; ukuran aduan baru.
+desa | desa | compared | True | {} | Nilai dapat berubah karena aturan: nilai penuh 100 menjadi 200; cara hitung: belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol menjadi belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai; pembulatan pada indikator dihapus; pembulatan pada butir dihapus; pembulatan pada nilai akhir: desimal 0 (anggapan isi); cara dipotong menjadi desimal 3; cara setengah ke genap; pembulatan pada tahap baru; kelas atas: batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak menjadi batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya; kelas bawah baru; status tidak_dinilai baru; tahap saq: bobot 55 (anggapan isi) menjadi 60; tahap visitasi: bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi) menjadi bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25; tahap uji_publik#2 baru; gerbang ambang: angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; bila berhenti seperti tahap kosong; kategori -; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta - menjadi angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; bila berhenti bobot dibagi ulang; kategori opd; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; gerbang lain dihapus; penilai visitasi.paparan: gabungan median (anggapan isi); paling sedikit -; penilai dari any menjadi gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah; penyesuaian bonus: jenis ditambah; angka -5 (anggapan isi); paling tinggi 100 menjadi jenis dikali; angka 1,5; paling tinggi 95; peringkat: seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta - menjadi seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir; penghargaan juara baru; penghargaan predikat baru; ukuran berita baru; ukuran laju baru; ukuran aduan baru.
+ |  | compared | True | {} | Nilai dapat berubah karena aturan: nilai penuh 100 menjadi 200; cara hitung: belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol menjadi belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai; pembulatan pada indikator dihapus; pembulatan pada butir dihapus; pembulatan pada nilai akhir: desimal 0 (anggapan isi); cara dipotong menjadi desimal 3; cara setengah ke genap; pembulatan pada tahap baru; kelas atas: batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak menjadi batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya; kelas bawah baru; status tidak_dinilai baru; tahap saq: bobot 55 (anggapan isi) menjadi 60; tahap visitasi: bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi) menjadi bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25; gerbang ambang: angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; bila berhenti seperti tahap kosong; kategori -; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta - menjadi angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; bila berhenti bobot dibagi ulang; kategori opd; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; gerbang lain dihapus; penilai visitasi.paparan: gabungan median (anggapan isi); paling sedikit -; penilai dari any menjadi gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah; penyesuaian bonus: jenis ditambah; angka -5 (anggapan isi); paling tinggi 100 menjadi jenis dikali; angka 1,5; paling tinggi 95; peringkat: seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta - menjadi seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir; penghargaan juara baru; penghargaan predikat baru; ukuran berita baru; ukuran laju baru; ukuran aduan baru.
+changed rules   score | nilai penuh 100 | nilai penuh 200 | nilai penuh
+changed rules   none | judul Aturan terbuka; periode - | judul Aturan lengkap; periode layanan tahun 2029 |
+new sources  s none |  | judul Pedoman; alamat https://ki.go.id/pedoman |
+new sources  t none |  | judul Lampiran |
+dropped assumptions  isi none | teks Semua yang terbuka diisi.; alasan Tidak diterbitkan sama sekali. |  |
+changed arithmetic   score | belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol | belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai |
+changed arithmetic   none | sumber -; derajat tidak dipublikasikan; bobot butir angka; kelas menurut nilai eksak (anggapan isi) | sumber s; derajat B; bobot butir perbandingan; kelas menurut nilai eksak |
+dropped rounding.points  indicator score | derajat tidak dipublikasikan; at indikator; desimal 5 (anggapan isi); cara setengah ke genap (anggapan isi) |  |
+dropped rounding.points  question score | derajat tidak dipublikasikan; at butir; desimal 4; cara dipotong (anggapan isi) |  |
+changed rounding.points  final score | desimal 0 (anggapan isi); cara dipotong | desimal 3; cara setengah ke genap |
+changed rounding.points  final none | sumber -; derajat tidak dipublikasikan | sumber s; derajat B |
+new rounding.points  stage score |  | sumber s; derajat B; at tahap; desimal 1; cara dipotong |
+new categories  opd none |  | nama Organisasi perangkat daerah; berkas opd.toml |
+changed indicators  profil none | bobot 100 (anggapan isi) | bobot 120 | bobot
+changed indicators  profil none | sumber -; derajat tidak dipublikasikan | sumber s, t; derajat A |
+new indicators  layanan none |  | sumber t; derajat C; nama Layanan; bobot 80 |
+new scales  bagian none |  | sumber s; derajat B; nama Tiga tingkat; code a a; nama a A; bagian bobot a 1; arti tingkat a Seluruhnya ada.; code b b; nama b B; bagian bobot b 1/3; code c c; nama c C; bagian bobot c 0 |
+new scales  pilihan none |  | sumber s; derajat B; code situs situs; nama situs Situs; nilai situs 6; code papan papan; nama papan Papan; nilai papan 1,5 |
+changed bands  atas score | batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak | batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya |
+changed bands  atas none | sumber -; derajat tidak dipublikasikan; tercetak 80; warna - | sumber s; derajat A; tercetak 80-<100; warna hijau |
+new bands  bawah score |  | sumber t; derajat B; nama Bawah; batas bawah 0; batas atas tidak termasuk tidak |
+new statuses  tidak_dinilai score |  | sumber s; derajat B; nama Tidak dinilai |
+changed stages  saq score | bobot 55 (anggapan isi) | bobot 60 | bobot
+changed stages  saq none | sumber -; derajat tidak dipublikasikan; bila kosong tanpa nilai akhir (anggapan isi) | sumber s; derajat A; bila kosong tanpa nilai akhir |
+changed stages  visitasi score | bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi) | bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25 |
+changed stages  visitasi none | sumber -; derajat tidak dipublikasikan | sumber t; derajat B |
+new stages  uji_publik score |  | sumber s; derajat B; nama Uji publik; bobot 10; diberikan sebagai angka; bila kosong nol; diambil dari saq; kategori opd |
+new stages  uji_publik#2 score |  | sumber s; derajat B; nama Uji publik desa; bobot 10; diberikan sebagai persen; bila kosong tidak dipublikasikan; diambil dari saq; kategori desa |
+changed facts  hadir none | sumber -; derajat tidak dipublikasikan; nama Hadir | sumber s; derajat B; nama Pimpinan hadir |
+changed gates  ambang score | angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; bila berhenti seperti tahap kosong; kategori -; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta - | angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; bila berhenti bobot dibagi ulang; kategori opd; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir |
+changed gates  ambang none | sumber -; derajat tidak dipublikasikan; nama -; angka nilai eksak (anggapan isi); seri peringkat kunci pemecah seri (anggapan isi) | sumber t; derajat C; nama Ambang kuesioner; angka nilai eksak; seri peringkat kunci pemecah seri |
+dropped gates  lain score | derajat tidak dipublikasikan; tahap yang diuji tidak dipublikasikan; sebelum tahap visitasi; angka tidak dipublikasikan; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; bila berhenti seperti tahap kosong |  |
+changed panels  visitasi.paparan score | gabungan median (anggapan isi); paling sedikit -; penilai dari any | gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah |
+changed panels  visitasi.paparan none | sumber -; derajat tidak dipublikasikan | sumber s; derajat B |
+changed adjustments  bonus score | jenis ditambah; angka -5 (anggapan isi); paling tinggi 100 | jenis dikali; angka 1,5; paling tinggi 95 |
+changed adjustments  bonus none | sumber -; derajat tidak dipublikasikan; nama Hadir | sumber t; derajat C; nama Pimpinan hadir |
+changed ranking   score | seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta - | seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir |
+changed ranking   none | sumber -; derajat tidak dipublikasikan; menurut nilai eksak (anggapan isi) | sumber s; derajat B; menurut nilai eksak |
+new awards  juara score |  | sumber s; derajat B; nama Juara; jenis juara; tahap yang diuji saq; lingkup wilayah; banyaknya tempat 3; kategori opd |
+new awards  predikat score |  | sumber s; derajat B; nama Predikat; jenis kelas; tahap yang diuji nilai akhir; lingkup kategori; banyaknya tempat 1; kelas atas |
+changed objection   judgement | sumber -; derajat tidak dipublikasikan; cara tidak dipublikasikan; hari tidak dipublikasikan | sumber s; derajat A; cara data; hari 5 |
+new measures  berita score |  | sumber s; derajat B; nama Berita; jenis frequency; lingkup week; paling sedikit 2 |
+new measures  laju score |  | sumber s; derajat B; nama Laju; jenis rate; pengikut paling sedikit 1.000; code kecil kecil; nama kecil Kecil; batas bawah kecil 0; code besar besar; nama besar Besar; batas bawah besar 10.000 |
+new measures  aduan score |  | sumber s; derajat B; nama Aduan; jenis response; dalam jam 24; batas jam 3, 24 |
+"""
+
+STATED_TO_OPEN = """\
+Nilai dapat berubah karena aturan: nilai penuh 200 menjadi 100; cara hitung: belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai menjadi belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol; pembulatan pada tahap dihapus; pembulatan pada nilai akhir: desimal 3; cara setengah ke genap menjadi desimal 0 (anggapan isi); cara dipotong; pembulatan pada indikator baru; pembulatan pada butir baru; kelas atas: batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya menjadi batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak; kelas bawah dihapus; status tidak_dinilai dihapus; tahap saq: bobot 60 menjadi 55 (anggapan isi); tahap visitasi: bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25 menjadi bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi); tahap uji_publik dihapus; gerbang ambang: angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; bila berhenti bobot dibagi ulang; kategori opd menjadi angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta -; bila berhenti seperti tahap kosong; kategori -; gerbang lain baru; penilai visitasi.paparan: gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah menjadi gabungan median (anggapan isi); paling sedikit -; penilai dari any; penyesuaian bonus: jenis dikali; angka 1,5; paling tinggi 95 menjadi jenis ditambah; angka -5 (anggapan isi); paling tinggi 100; peringkat: seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir menjadi seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta -; penghargaan juara dihapus; penghargaan predikat dihapus; ukuran berita dihapus; ukuran laju dihapus; ukuran aduan dihapus; tahap uji_publik#2 dihapus.
+opd | Organisasi perangkat daerah | compared | True | {} | Nilai dapat berubah karena aturan: nilai penuh 200 menjadi 100; cara hitung: belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai menjadi belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol; pembulatan pada tahap dihapus; pembulatan pada nilai akhir: desimal 3; cara setengah ke genap menjadi desimal 0 (anggapan isi); cara dipotong; pembulatan pada indikator baru; pembulatan pada butir baru; kelas atas: batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya menjadi batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak; kelas bawah dihapus; status tidak_dinilai dihapus; tahap saq: bobot 60 menjadi 55 (anggapan isi); tahap visitasi: bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25 menjadi bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi); tahap uji_publik dihapus; gerbang ambang: angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; bila berhenti bobot dibagi ulang; kategori opd menjadi angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta -; bila berhenti seperti tahap kosong; kategori -; gerbang lain baru; penilai visitasi.paparan: gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah menjadi gabungan median (anggapan isi); paling sedikit -; penilai dari any; penyesuaian bonus: jenis dikali; angka 1,5; paling tinggi 95 menjadi jenis ditambah; angka -5 (anggapan isi); paling tinggi 100; peringkat: seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir menjadi seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta -; penghargaan juara dihapus; penghargaan predikat dihapus; ukuran berita dihapus; ukuran laju dihapus; ukuran aduan dihapus.
+desa | desa | compared | True | {} | Nilai dapat berubah karena aturan: nilai penuh 200 menjadi 100; cara hitung: belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai menjadi belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol; pembulatan pada tahap dihapus; pembulatan pada nilai akhir: desimal 3; cara setengah ke genap menjadi desimal 0 (anggapan isi); cara dipotong; pembulatan pada indikator baru; pembulatan pada butir baru; kelas atas: batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya menjadi batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak; kelas bawah dihapus; status tidak_dinilai dihapus; tahap saq: bobot 60 menjadi 55 (anggapan isi); tahap visitasi: bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25 menjadi bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi); tahap uji_publik#2 dihapus; gerbang ambang: angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; bila berhenti bobot dibagi ulang; kategori opd menjadi angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta -; bila berhenti seperti tahap kosong; kategori -; gerbang lain baru; penilai visitasi.paparan: gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah menjadi gabungan median (anggapan isi); paling sedikit -; penilai dari any; penyesuaian bonus: jenis dikali; angka 1,5; paling tinggi 95 menjadi jenis ditambah; angka -5 (anggapan isi); paling tinggi 100; peringkat: seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir menjadi seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta -; penghargaan juara dihapus; penghargaan predikat dihapus; ukuran berita dihapus; ukuran laju dihapus; ukuran aduan dihapus.
+ |  | compared | True | {} | Nilai dapat berubah karena aturan: nilai penuh 200 menjadi 100; cara hitung: belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai menjadi belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol; pembulatan pada tahap dihapus; pembulatan pada nilai akhir: desimal 3; cara setengah ke genap menjadi desimal 0 (anggapan isi); cara dipotong; pembulatan pada indikator baru; pembulatan pada butir baru; kelas atas: batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya menjadi batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak; kelas bawah dihapus; status tidak_dinilai dihapus; tahap saq: bobot 60 menjadi 55 (anggapan isi); tahap visitasi: bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25 menjadi bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi); gerbang ambang: angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; bila berhenti bobot dibagi ulang; kategori opd menjadi angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta -; bila berhenti seperti tahap kosong; kategori -; gerbang lain baru; penilai visitasi.paparan: gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah menjadi gabungan median (anggapan isi); paling sedikit -; penilai dari any; penyesuaian bonus: jenis dikali; angka 1,5; paling tinggi 95 menjadi jenis ditambah; angka -5 (anggapan isi); paling tinggi 100; peringkat: seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir menjadi seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta -; penghargaan juara dihapus; penghargaan predikat dihapus; ukuran berita dihapus; ukuran laju dihapus; ukuran aduan dihapus.
+changed rules   score | nilai penuh 200 | nilai penuh 100 | nilai penuh
+changed rules   none | judul Aturan lengkap; periode layanan tahun 2029 | judul Aturan terbuka; periode - |
+dropped sources  s none | judul Pedoman; alamat https://ki.go.id/pedoman |  |
+dropped sources  t none | judul Lampiran |  |
+new assumptions  isi none |  | teks Semua yang terbuka diisi.; alasan Tidak diterbitkan sama sekali. |
+changed arithmetic   score | belum dijawab ditunda; Ya tanpa tingkat b; Ya belum diperiksa ditunda; Ya tanpa bukti tetap bernilai | belum dijawab nol; Ya tanpa tingkat nilai penuh; Ya belum diperiksa nol; Ya tanpa bukti nol |
+changed arithmetic   none | sumber s; derajat B; bobot butir perbandingan; kelas menurut nilai eksak | sumber -; derajat tidak dipublikasikan; bobot butir angka; kelas menurut nilai eksak (anggapan isi) |
+dropped rounding.points  stage score | sumber s; derajat B; at tahap; desimal 1; cara dipotong |  |
+changed rounding.points  final score | desimal 3; cara setengah ke genap | desimal 0 (anggapan isi); cara dipotong |
+changed rounding.points  final none | sumber s; derajat B | sumber -; derajat tidak dipublikasikan |
+new rounding.points  indicator score |  | derajat tidak dipublikasikan; at indikator; desimal 5 (anggapan isi); cara setengah ke genap (anggapan isi) |
+new rounding.points  question score |  | derajat tidak dipublikasikan; at butir; desimal 4; cara dipotong (anggapan isi) |
+dropped categories  opd none | nama Organisasi perangkat daerah; berkas opd.toml |  |
+changed indicators  profil none | bobot 120 | bobot 100 (anggapan isi) | bobot
+changed indicators  profil none | sumber s, t; derajat A | sumber -; derajat tidak dipublikasikan |
+dropped indicators  layanan none | sumber t; derajat C; nama Layanan; bobot 80 |  |
+dropped scales  bagian none | sumber s; derajat B; nama Tiga tingkat; code a a; nama a A; bagian bobot a 1; arti tingkat a Seluruhnya ada.; code b b; nama b B; bagian bobot b 1/3; code c c; nama c C; bagian bobot c 0 |  |
+dropped scales  pilihan none | sumber s; derajat B; code situs situs; nama situs Situs; nilai situs 6; code papan papan; nama papan Papan; nilai papan 1,5 |  |
+changed bands  atas score | batas bawah 80; tercetak dari 80; tercetak sampai 100; batas atas tidak termasuk ya | batas bawah 80,5 (anggapan isi); tercetak dari -; tercetak sampai -; batas atas tidak termasuk tidak |
+changed bands  atas none | sumber s; derajat A; tercetak 80-<100; warna hijau | sumber -; derajat tidak dipublikasikan; tercetak 80; warna - |
+dropped bands  bawah score | sumber t; derajat B; nama Bawah; batas bawah 0; batas atas tidak termasuk tidak |  |
+dropped statuses  tidak_dinilai score | sumber s; derajat B; nama Tidak dinilai |  |
+changed stages  saq score | bobot 60 | bobot 55 (anggapan isi) | bobot
+changed stages  saq none | sumber s; derajat A; bila kosong tanpa nilai akhir | sumber -; derajat tidak dipublikasikan; bila kosong tanpa nilai akhir (anggapan isi) |
+changed stages  visitasi score | bobot 30; bila kosong diambil dari tahap lain; diambil dari uji_publik; bobot dokumen 75; bobot paparan 25 | bobot 45 (anggapan isi); bila kosong bobot dibagi ulang (anggapan isi); diambil dari saq; bobot dokumen 35,5 (anggapan isi); bobot paparan 64,5 (anggapan isi) |
+changed stages  visitasi none | sumber t; derajat B | sumber -; derajat tidak dipublikasikan |
+dropped stages  uji_publik score | sumber s; derajat B; nama Uji publik; bobot 10; diberikan sebagai angka; bila kosong nol; diambil dari saq; kategori opd |  |
+dropped stages  uji_publik#2 score | sumber s; derajat B; nama Uji publik desa; bobot 10; diberikan sebagai persen; bila kosong tidak dipublikasikan; diambil dari saq; kategori desa |  |
+changed facts  hadir none | sumber s; derajat B; nama Pimpinan hadir | sumber -; derajat tidak dipublikasikan; nama Hadir |
+changed gates  ambang score | angka ambang 60,5; harus di atas ambang ya; angka peringkat 7; lingkup peringkat wilayah; jenis kelas kelas; harus di atas kelas tidak; lingkup kelas kategori; seri kelas tidak dipublikasikan; kelas atas; jenis kategori kategori; harus di atas kategori tidak; lingkup kategori kategori; seri kategori tidak dipublikasikan; kategori opd, desa; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; bila berhenti bobot dibagi ulang; kategori opd | angka ambang 70 (anggapan isi); harus di atas ambang tidak; angka peringkat 4 (anggapan isi); lingkup peringkat kategori; jenis kelas -; harus di atas kelas -; lingkup kelas -; seri kelas -; kelas -; jenis kategori -; harus di atas kategori -; lingkup kategori -; seri kategori -; kategori -; jenis fakta -; harus di atas fakta -; lingkup fakta -; seri fakta -; fakta -; bila berhenti seperti tahap kosong; kategori - |
+changed gates  ambang none | sumber t; derajat C; nama Ambang kuesioner; angka nilai eksak; seri peringkat kunci pemecah seri | sumber -; derajat tidak dipublikasikan; nama -; angka nilai eksak (anggapan isi); seri peringkat kunci pemecah seri (anggapan isi) |
+new gates  lain score |  | derajat tidak dipublikasikan; tahap yang diuji tidak dipublikasikan; sebelum tahap visitasi; angka tidak dipublikasikan; jenis fakta fakta; harus di atas fakta tidak; lingkup fakta kategori; seri fakta tidak dipublikasikan; fakta hadir; bila berhenti seperti tahap kosong |
+changed panels  visitasi.paparan score | gabungan rerata tanpa nilai ujung; paling sedikit 3; penilai dari wilayah | gabungan median (anggapan isi); paling sedikit -; penilai dari any |
+changed panels  visitasi.paparan none | sumber s; derajat B | sumber -; derajat tidak dipublikasikan |
+changed adjustments  bonus score | jenis dikali; angka 1,5; paling tinggi 95 | jenis ditambah; angka -5 (anggapan isi); paling tinggi 100 |
+changed adjustments  bonus none | sumber t; derajat C; nama Pimpinan hadir | sumber -; derajat tidak dipublikasikan; nama Hadir |
+changed ranking   score | seri 1, 2, 3, 4; lingkup semua; pemecah seri tahap tahap; menurut tahap saq; pemecah seri fakta fakta; menurut fakta hadir | seri 1, 2, 2, 3 (anggapan isi); lingkup kategori; pemecah seri tahap -; menurut tahap -; pemecah seri fakta -; menurut fakta - |
+changed ranking   none | sumber s; derajat B; menurut nilai eksak | sumber -; derajat tidak dipublikasikan; menurut nilai eksak (anggapan isi) |
+dropped awards  juara score | sumber s; derajat B; nama Juara; jenis juara; tahap yang diuji saq; lingkup wilayah; banyaknya tempat 3; kategori opd |  |
+dropped awards  predikat score | sumber s; derajat B; nama Predikat; jenis kelas; tahap yang diuji nilai akhir; lingkup kategori; banyaknya tempat 1; kelas atas |  |
+changed objection   judgement | sumber s; derajat A; cara data; hari 5 | sumber -; derajat tidak dipublikasikan; cara tidak dipublikasikan; hari tidak dipublikasikan |
+dropped measures  berita score | sumber s; derajat B; nama Berita; jenis frequency; lingkup week; paling sedikit 2 |  |
+dropped measures  laju score | sumber s; derajat B; nama Laju; jenis rate; pengikut paling sedikit 1.000; code kecil kecil; nama kecil Kecil; batas bawah kecil 0; code besar besar; nama besar Besar; batas bawah besar 10.000 |  |
+dropped measures  aduan score | sumber s; derajat B; nama Aduan; jenis response; dalam jam 24; batas jam 3, 24 |  |
+"""
+
+QUESTIONS_TO_OTHERS = """\
+Nilai dapat berubah karena cara menilai 3 butir berubah (V-1, U-2, U-3); 1 butir pindah indikator (U-3); bobot 1 butir berubah (U-3); 1 butir baru (U-6); 1 butir dihapus (U-4); tempat ditentukan bersama kategori lain yang nilainya dapat berubah.
+opd | Organisasi perangkat daerah | compared | True | {'renamed': 1, 'rescored': 3, 'reworded': 4, 'resourced': 1, 'moved': 1, 'reweighted': 1, 'new': 1, 'dropped': 1} | Nilai dapat berubah karena cara menilai 3 butir berubah (V-1, U-2, U-3); 1 butir pindah indikator (U-3); bobot 1 butir berubah (U-3); 1 butir baru (U-6); 1 butir dihapus (U-4).
+desa | desa | compared | True | {} | Nilai dapat berubah karena tempat ditentukan bersama kategori lain yang nilainya dapat berubah.
+changed scales  bagian none | arti tingkat a Seluruhnya ada.; bagian bobot b 1/3 | arti tingkat a Semuanya ada.; bagian bobot b 0,25 |
+changed statuses  tidak_dinilai none | nama Tidak dinilai | nama Belum dinilai | nama
+renamed questions opd V-1 none | U-1 | V-1 |
+rescored questions opd V-1 score | tingkat a 1, b 1/3, c 0 | tingkat a 1, b 0,25, c 0 | tingkat
+reworded questions opd V-1 judgement | teks Apakah profil diumumkan?; arti tingkat A: Seluruhnya ada.; B: ; C: ; dasar hukum Perki 1/2021; UU 14/2008 | teks Apakah profil lengkap diumumkan?; arti tingkat A: Semuanya ada.; B: ; C: ; dasar hukum UU 14/2008 |
+rescored questions opd U-2 score | Ya tanpa bukti tetap bernilai | Ya tanpa bukti nol | Ya tanpa bukti
+reworded questions opd U-2 none | bagian Berkala | bagian Serta merta | bagian
+resourced questions opd U-2 none | s; B | t; C |
+moved questions opd U-3 score | Layanan | Profil |
+reweighted questions opd U-3 score | 9 | 7,5 |
+rescored questions opd U-3 score | pilihan papan 1/6, situs 2/3; lengkap atau nol ya | pilihan papan 0,2, situs 0,8; lengkap atau nol tidak |
+reworded questions opd U-3 none | saran Lengkapi sarana layanan. | saran Lengkapi semua sarana. | saran
+new questions opd U-6 score |  | Berapa permohonan dijawab? |
+reworded questions opd U-5 judgement | penjelasan Ditanyakan sebagai data.; bukti tautan; 1; -; -; -; tidak;  | penjelasan Ditanyakan saja.; bukti tautan; 3; -; -; -; tidak;  |
+dropped questions opd U-4 score | Berapa permohonan dijawab? |  |
+"""
+
+OTHERS_TO_QUESTIONS = """\
+Nilai dapat berubah karena 2 butir baru (U-1, U-4); cara menilai 2 butir berubah (U-2, U-3); 1 butir pindah indikator (U-3); bobot 1 butir berubah (U-3); 2 butir dihapus (V-1, U-6); tempat ditentukan bersama kategori lain yang nilainya dapat berubah.
+opd | Organisasi perangkat daerah | compared | True | {'new': 2, 'rescored': 2, 'reworded': 3, 'resourced': 1, 'moved': 1, 'reweighted': 1, 'dropped': 2} | Nilai dapat berubah karena 2 butir baru (U-1, U-4); cara menilai 2 butir berubah (U-2, U-3); 1 butir pindah indikator (U-3); bobot 1 butir berubah (U-3); 2 butir dihapus (V-1, U-6).
+desa | desa | compared | True | {} | Nilai dapat berubah karena tempat ditentukan bersama kategori lain yang nilainya dapat berubah.
+changed scales  bagian none | arti tingkat a Semuanya ada.; bagian bobot b 0,25 | arti tingkat a Seluruhnya ada.; bagian bobot b 1/3 |
+changed statuses  tidak_dinilai none | nama Belum dinilai | nama Tidak dinilai | nama
+new questions opd U-1 score |  | Apakah profil diumumkan? |
+rescored questions opd U-2 score | Ya tanpa bukti nol; syarat tampil V-1, tidak ya | Ya tanpa bukti tetap bernilai; syarat tampil U-1, tidak ya |
+reworded questions opd U-2 none | bagian Serta merta | bagian Berkala | bagian
+resourced questions opd U-2 none | t; C | s; B |
+moved questions opd U-3 score | Profil | Layanan |
+reweighted questions opd U-3 score | 7,5 | 9 |
+rescored questions opd U-3 score | pilihan papan 0,2, situs 0,8; lengkap atau nol tidak | pilihan papan 1/6, situs 2/3; lengkap atau nol ya |
+reworded questions opd U-3 none | saran Lengkapi semua sarana. | saran Lengkapi sarana layanan. | saran
+new questions opd U-4 score |  | Berapa permohonan dijawab? |
+reworded questions opd U-5 judgement | penjelasan Ditanyakan saja.; bukti tautan; 3; -; -; -; tidak;  | penjelasan Ditanyakan sebagai data.; bukti tautan; 1; -; -; -; tidak;  |
+dropped questions opd V-1 score | Apakah profil lengkap diumumkan? |  |
+dropped questions opd U-6 score | Berapa permohonan dijawab? |  |
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("open", "stated", OPEN_TO_STATED),
+        ("stated", "open", STATED_TO_OPEN),
+        ("stated", "others", QUESTIONS_TO_OTHERS),
+        ("others", "stated", OTHERS_TO_QUESTIONS),
+    ],
+)
+def test_every_difference_is_told_with_its_effect(tmp_path: Path, before: str, after: str, words: str) -> None:
+    sides = [read_whole(library(tmp_path / name, *SIDES[name]), "uji/2030") for name in (before, after)]
+    found = difference(*sides)
+    told = [found.statement]
+    for part in found.categories:
+        told.append(f"{part.code} | {part.label} | {part.state} | {part.can_change} | {part.counts} | {part.statement}")
+    for line in found.lines:
+        name = f"{line.kind} {line.table} {line.category} {line.code} {line.effect}"
+        told.append(f"{name} | {line.before} | {line.after} | {line.key}")
+    assert [line.rstrip() for line in told] == words.splitlines()
+    assert (found.old, found.new, found.can_change) == ("uji/2030@3", "uji/2030@3", True)
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_a_rule_set_does_not_differ_from_itself(tmp_path: Path, name: str) -> None:
+    sides = [read_whole(library(tmp_path / side, *SIDES[name]), "uji/2030") for side in ("a", "b")]
+    found = difference(*sides)
+    assert (found.can_change, found.changed(), found.reasons) == (False, (), ())
+    assert found.statement == "Nilai tidak dapat berubah: tidak ada yang berbeda."
