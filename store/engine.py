@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from store.writer import Writer
 from workflow.errors import StoreUnavailableError
 
 _LOG = logging.getLogger("monev.store")
@@ -24,8 +24,6 @@ _SWITCH_SECONDS = 60.0
 _FAILURES = (OperationalError, InterfaceError, InternalError, PoolTimeoutError)
 _READS_ONLY = "25006"
 _ITS_OWN_FAULT = "XX"
-_writers: dict[str, threading.Lock] = {}
-_writers_guard = threading.Lock()
 
 
 class Database:
@@ -36,17 +34,19 @@ class Database:
         self.url = database_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.engine = _embedded(self.url, busy_seconds) if self.embedded else _distributed(self.url)
-        self._writer = _writer_lock(self.url) if self.embedded else threading.Lock()
-        self._held: Connection | None = None
         driver = self._driver = self.engine.dialect.loaded_dbapi
         self._failures = (*_FAILURES, driver.OperationalError, driver.InterfaceError, driver.InternalError)
         self._moving: Engine = self.engine
-        if not self.embedded:
+        self._writer: Writer | None = None
+        if self.embedded:
+            patience = float(str(self.url.query.get("timeout", busy_seconds)))
+            self._writer = Writer(self.url.database or "", self.engine.connect, self._failures, patience)
+        else:
             self._moving = self.engine.execution_options(isolation_level="READ COMMITTED")
 
     @contextmanager
     def write(self, one_state: bool = False) -> Iterator[Connection]:
-        """Give the one writing transaction of this process (SQLite) or a transaction (PostgreSQL).
+        """Give a writing transaction; on SQLite one of this process at a time, see `store/writer.py`.
 
         one_state: what is read in it is one state of the database, as SQLite has it anyway; PostgreSQL then refuses
         to write over what others stored meanwhile.
@@ -55,7 +55,7 @@ class Database:
             StoreUnavailableError: the database does not answer, is locked or full; nothing was stored.
         """
         engine = self.engine if one_state else self._moving
-        with self._reported(), self._one_writer() if self.embedded else engine.begin() as connection:
+        with self._reported(), self._writer.write() if self._writer else engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -72,33 +72,9 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
-        with self._writer:
-            if self._held is not None:
-                self._held.close()
-                self._held = None
+        if self._writer is not None:
+            self._writer.close()
         self.engine.dispose()
-
-    @contextmanager
-    def _one_writer(self) -> Iterator[Connection]:
-        """Give the connection that this process writes a file with; it stays open, so a write fetches nothing first."""
-        with self._writer:
-            connection = self._held = self._held or self.engine.connect()
-            driver = _driver(connection)
-            driver.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                if connection.in_transaction():
-                    connection.commit()
-                driver.commit()
-            except self._failures:
-                self._held = None
-                connection.invalidate()  # what a failed commit leaves in a connection is not worth knowing
-                connection.close()
-                raise
-            except BaseException:
-                connection.rollback()
-                driver.rollback()
-                raise
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
@@ -146,13 +122,6 @@ def database_url(text: str) -> URL:
 
 def _driver(connection: Connection) -> Any:
     return connection.connection.driver_connection
-
-
-def _writer_lock(url: URL) -> threading.Lock:
-    """Return the one lock of this process for this file: SQLite's own waiting is unfair and slow under load."""
-    place = str(Path(url.database or "").resolve())
-    with _writers_guard:
-        return _writers.setdefault(place, threading.Lock())
 
 
 def _embedded(url: URL, busy_seconds: float) -> Engine:
