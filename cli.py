@@ -47,6 +47,8 @@ from scoring.scorer import Scorer
 from scoring.stages import combine
 
 STOPPED = 130
+# Large uploads go back to the system at once, and threads do not each keep memory of their own (glibc, mallopt(3)).
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1048576"}
 HERE = Path(__file__).parent
 
 
@@ -228,6 +230,8 @@ def serve_command(port: int) -> None:
     own = own_folder()
     if own is not None:  # a relative name means the folder of the person who asks, not that of the program
         os.environ[OWN_FOLDER] = str(own)
+    for name, value in MEMORY.items():
+        os.environ.setdefault(name, value)
     os.chdir(HERE)
     arguments = ["-m", "streamlit", "run", str(HERE / "app.py"), "--server.port", str(port)]
     os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -71,7 +72,8 @@ class Officer:
         self._cookie = f"{web.SESSION_COOKIE}={seat.browser}"
         self._http = Http(port, self._cookie)
         self._stream: Stream | None = None
-        self._writer = f"ukur-{seat.submission}"
+        self._token = ""
+        self._writer = f"ukur-{uuid.uuid4().hex}"
         self._seq = 0
         self._done = phase
         self._stored: dict[str, int] = {}
@@ -91,10 +93,10 @@ class Officer:
         await self._asked("GET", f"/{path}?{address}", accept="text/html")
         token = (await self._asked("GET", "/_stcore/health")).get("set-cookie", "").partition(";")[0]
         await self._asked("GET", "/_stcore/host-config")
-        self._http.cookie = f"{self._cookie}; {token}"
+        self._http.cookie, self._token = f"{self._cookie}; {token}", token.partition("=")[2]
         self._stream = Stream(f"http://127.0.0.1:{self._port}/{path}")
         self._stream.drawn.query = address
-        await self._stream.open(self._port, self._http.cookie, token.partition("=")[2])
+        await self._stream.open(self._port, self._http.cookie, self._token)
         self._see(await self._stream.run())
         self._log.note(self._log.openings, due)
 
@@ -139,14 +141,37 @@ class Officer:
         drawn = self.stream.drawn
         button = drawn.buttons.get(wording.text("isi.berikutnya"))
         if button:
-            found = await self.stream.run(**{button: ("trigger_value", True)})
+            found = await self.stream.run({button: ("trigger_value", True)})
         else:
             rail = drawn.mounts["rail"]
             event = json.dumps([{"event": "section", "value": rail["sections"][0]["code"]}])
             name = f"$$STREAMLIT_INTERNAL_KEY_{rail['id']}__events"
-            found = await self.stream.run(**{name: ("json_trigger_value", event)})
+            found = await self.stream.run({name: ("json_trigger_value", event)})
         self._see(found)
         self._log.note(self._log.sections, due)
+
+    async def upload(self, name: str, content: bytes) -> Drawn:
+        """Drop a file into the uploader of the page, or of the dialog that is open, and let that run."""
+        uploader, fragment = next(iter(self.stream.seen.uploaders.items()))
+        file = str(uuid.uuid4())
+        await self.put(file, name, content)
+        return await self.stream.run({uploader: ("files", {file: (name, len(content))})}, fragment)
+
+    async def put(self, file: str, name: str, content: bytes) -> None:
+        """Send the bytes of a file to the session of this tab."""
+        border = "ukurbatas"
+        head = f'--{border}\r\ncontent-disposition: form-data; name="{file}"; filename="{name}"\r\n'
+        body = f"{head}content-type: application/octet-stream\r\n\r\n".encode() + content
+        body += f"\r\n--{border}--\r\n".encode()
+        path = f"/_stcore/upload_file/{self.stream.seen.session}/{file}"
+        kind = f"multipart/form-data; boundary={border}"
+        reply = await self._http.ask("PUT", path, body, content_type=kind, x_xsrftoken=self._token)
+        if reply.status != 204:
+            raise ConnectionError(f"PUT {path}: {reply.status} {reply.body[:200]!r}")
+
+    async def come_back(self) -> None:
+        """Let the page run, in a new tab if the stream is gone, and look at what it shows."""
+        await self._kept(self.turn)
 
     async def close(self) -> None:
         """Close the tab."""

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 _TEMPLATE = ROOT / "docs" / "nginx" / "monev.conf.template"
 _PATIENCE_SECONDS = 60
 _MAIN = """\
+$user
 daemon off;
 pid $folder/nginx.pid;
 error_log $folder/nginx.log warn;
@@ -98,10 +99,11 @@ class Nginx:
             "MONEV_SERVER_NAME": "_",
             "MONEV_TLS": "",
         }
+        user = "user root;" if os.geteuid() == 0 else ""  # else its worker could not write into `folder`
         folder.mkdir(parents=True, exist_ok=True)
         configured = Template(_TEMPLATE.read_text(encoding="utf-8")).safe_substitute(values)
         (folder / "monev.conf").write_text(configured, encoding="utf-8")
-        (folder / "nginx.conf").write_text(Template(_MAIN).substitute(folder=folder), encoding="utf-8")
+        (folder / "nginx.conf").write_text(Template(_MAIN).substitute(folder=folder, user=user), encoding="utf-8")
         program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
         if program is None:
             raise RuntimeError("nginx belum terpasang: jalankan `make system-packages`")

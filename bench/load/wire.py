@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -109,17 +111,21 @@ class Drawn:
     session: str = ""
     buttons: dict[str, str] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
-    uploaders: list[str] = field(default_factory=list)
+    options: dict[str, list[str]] = field(default_factory=dict)
+    uploaders: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     mounts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class Stream:
-    """The page's stream: what a click sends, and what the run that follows draws."""
+    """The page's stream: what a click sends, and what the run that follows draws.
+
+    drawn: by the last run of the whole page. seen: by the last run of the page or of a fragment of it.
+    """
 
     def __init__(self, url: str) -> None:
         self.drawn = Drawn()
-        self.runs = 0
-        self.bytes = 0
+        self.seen = self.drawn
         self._url = url
         self._kept: dict[str, bytes] = {}
         self._connection: ClientConnection | None = None
@@ -140,27 +146,29 @@ class Stream:
             max_size=None,
         )
 
-    async def run(self, **widgets: tuple[str, Any]) -> Drawn:
-        """Let the page run, with the states of `widgets` by kind of state, and return what it has drawn.
+    async def run(self, widgets: Mapping[str, tuple[str, Any]] = MappingProxyType({}), fragment: str = "") -> Drawn:
+        """Let the page run, or a fragment of it, with the states of `widgets` by kind; return what it has drawn.
 
         Raises:
             RuntimeError: the page failed.
         """
         if self._connection is None:
             raise RuntimeError("the stream is not open")
-        await self._connection.send(self._message(widgets))
-        drawn = Drawn(query=self.drawn.query, page=self.drawn.page, session=self.drawn.session)
+        await self._connection.send(self._message(widgets, fragment))
+        was = self.drawn
+        drawn = Drawn(query=was.query, page=was.page, session=was.session, pages=was.pages)
         while not self._take(ForwardMsg.FromString(await self._receive()), drawn):
             pass
-        self.drawn = drawn
-        self.runs += 1
+        self.seen = drawn
+        if not fragment:
+            self.drawn = drawn
         return drawn
 
-    async def drain(self) -> None:
-        """Read what comes without being asked for, until the stream ends."""
-        if self._connection is not None:
-            async for _ in self._connection:
-                pass
+    async def go(self, name: str, query: str = "") -> Drawn:
+        """Leave for another page of the navigation."""
+        self.drawn.query, self.drawn.page = query, self.drawn.pages[name]
+        self.drawn.values.clear()
+        return await self.run()
 
     async def close(self) -> None:
         """Close the tab."""
@@ -170,23 +178,25 @@ class Stream:
 
     async def _receive(self) -> bytes:
         assert self._connection is not None
-        data = await self._connection.recv(decode=False)
-        self.bytes += len(data)
-        return data
+        return await self._connection.recv(decode=False)
 
-    def _message(self, widgets: dict[str, tuple[str, Any]]) -> bytes:
+    def _message(self, widgets: Mapping[str, tuple[str, Any]], fragment: str) -> bytes:
         message = BackMsg()
         state = message.rerun_script
+        state.fragment_id = fragment
         state.query_string, state.page_script_hash = self.drawn.query, self.drawn.page
         if not self.drawn.page:
             state.page_name = self._url.rpartition("/")[2]
         for name, value in self.drawn.values.items():
+            if name in widgets:
+                continue
             state.widget_states.widgets.add(id=name, string_value=value)
         for name, (kind, value) in widgets.items():
             one = state.widget_states.widgets.add(id=name)
             if kind == "files":
-                for file in value:
-                    one.file_uploader_state_value.uploaded_file_info.add(**file)
+                for file, (label, size) in value.items():
+                    info = one.file_uploader_state_value.uploaded_file_info.add(file_id=file, name=label, size=size)
+                    info.file_urls.file_id = file
             else:
                 setattr(one, kind, value)
         state.cached_message_hashes.extend(self._kept)
@@ -208,6 +218,7 @@ class Stream:
             drawn.query = message.page_info_changed.query_string
         elif kind == "navigation":
             drawn.page = message.navigation.page_script_hash
+            drawn.pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
         elif kind == "new_session":
             drawn.session = message.new_session.initialize.session_id
         return kind == "script_finished"
@@ -221,10 +232,11 @@ class Stream:
             drawn.buttons.setdefault(element.button.label, element.button.id)
         elif kind == "selectbox":
             box = element.selectbox
-            if box.options:
+            drawn.options[box.id] = list(box.options)
+            if box.HasField("raw_value") or box.HasField("default"):
                 drawn.values[box.id] = box.raw_value or box.options[box.default]
         elif kind == "file_uploader":
-            drawn.uploaders.append(element.file_uploader.id)
+            drawn.uploaders[element.file_uploader.id] = message.delta.fragment_id
         elif kind == "bidi_component":
             self._mount(element.bidi_component, drawn)
 
