@@ -224,7 +224,40 @@ def test_a_browser_that_lost_its_right_says_so_and_keeps_the_answer(sheet: Sheet
     assert len(sheet.kept()) == 1
 
 
-@pytest.mark.parametrize("turn", ["drop", "lose the reply", (503, {"message": "Sibuk."}), (502, {})])
+def test_what_a_server_that_cannot_store_says_is_shown_until_it_can(sheet: Sheet) -> None:
+    """The line is there, so nobody is told to look for it."""
+    sheet.line.next = [(503, {"message": "Jawaban belum dapat disimpan sekarang."})]
+    sheet.pick("R-2", "Ya")
+    notice = sheet.page.locator(".bar .notice")
+    notice.wait_for()
+    assert notice.inner_text() == "Jawaban belum dapat disimpan sekarang."
+    assert "1 belum tersimpan" in sheet.bar()
+    assert "Koneksi terputus" not in sheet.bar()
+    assert len(sheet.kept()) == 1
+    sheet.page.get_by_role("button", name="Simpan sekarang").click()
+    sheet.arrives("R-2", choice="ya")
+    assert not notice.is_visible()
+
+
+def test_a_clock_that_is_set_back_between_two_pages_puts_no_answer_before_an_older_one(sheet: Sheet) -> None:
+    sheet.line.next = ["drop"] * 50
+    sheet.pick("R-2", "Ya")
+    sheet.open()
+    sheet.page.evaluate("() => { Date.now = () => 5; }")
+    sheet.pick("R-2", "Tidak")
+    eventually(lambda: len(sheet.kept()) == 2, sheet.page)
+    sheet.line.next = []
+    sheet.open()
+    sheet.arrives("R-2", choice="tidak")
+    eventually(lambda: sheet.kept() == [], sheet.page)
+    assert [answer.answer.choice for answer in sheet.monev.history(sheet.browser, sheet.submission, "R-2")] == [
+        "ya",
+        "tidak",
+    ]
+    assert not sheet.card("R-2").locator(".conflict").is_visible()
+
+
+@pytest.mark.parametrize("turn", ["drop", "lose the reply", (502, {})])
 def test_a_failed_request_is_repeated_and_stores_once(sheet: Sheet, turn: object) -> None:
     sheet.line.next = [turn]
     sheet.pick("R-2", "Ya")

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 from sqlalchemy import make_url
 
 import wiring
@@ -73,6 +74,14 @@ class Application:
     def running(self) -> bool:
         """Tell whether the process was started and has not ended."""
         return self._handle >= 0 and not select.select([self._handle], [], [], 0)[0]
+
+    @property
+    def serves(self) -> bool:
+        """Tell whether the application answers."""
+        try:
+            return httpx.get(f"{self.origin}/api/sehat", timeout=5).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
 
     def assemble(self) -> Monev:
         """Return the use cases on the data of this application, from beside it."""

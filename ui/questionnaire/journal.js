@@ -23,6 +23,9 @@ export function same(a, b) {
   return plain({ ...BLANK, ...a }) === plain({ ...BLANK, ...b });
 }
 
+/* The time now, but after what an answer is built on: a clock that was set back must not put it before that. */
+const after = (at = 0) => Math.max(Date.now(), at + 1);
+
 class Slot {
   /* One question of one submission: what the server holds, and what is on its way, oldest first. */
   constructor(submission, code) {
@@ -55,6 +58,7 @@ export class Journal {
     this.denied = new Map();
     this.seq = 0;
     this.failures = 0;
+    this.trouble = "";
     this.retryAt = 0;
     this.timer = null;
   }
@@ -87,7 +91,7 @@ export class Journal {
     const slot = this.slot(submission, code);
     const before = slot.queue.at(-1);
     if (before?.writer !== this.writer) slot.queue.push(this.#entry(slot, before));
-    Object.assign(slot.queue.at(-1), { answer, seq: ++this.seq, at: Date.now() });
+    Object.assign(slot.queue.at(-1), { answer, seq: ++this.seq, at: after(before?.at) });
     this.shelf.put(slot.queue.at(-1));
     slot.refused = "";
     slot.since ??= this.now();
@@ -184,7 +188,7 @@ export class Journal {
 
   #answered(submission, sent, { status, body }) {
     if (status === 200) {
-      Object.assign(this, { failures: 0, retryAt: 0 });
+      Object.assign(this, { failures: 0, trouble: "", retryAt: 0 });
       this.denied.delete(submission);
       this.replied(submission, body);
       const results = new Map(body.items.map((item) => [item.code, item]));
@@ -197,20 +201,22 @@ export class Journal {
     } else if ([400, 413, 422].includes(status)) {
       this.#unfit(sent, body.message ?? "");
     } else {
-      this.#failed();
+      this.#failed(body.message);
     }
   }
 
   /* A request that the server cannot read: find the answer to blame by sending each alone. */
   #unfit(sent, message) {
-    this.failures = 0;
+    Object.assign(this, { failures: 0, trouble: "" });
     for (const { slot } of sent) {
       if (sent.length > 1) slot.alone = true;
       else Object.assign(slot, { refused: message, alone: false });
     }
   }
 
-  #failed() {
+  /* `trouble` is what the server says where it answers but cannot store. */
+  #failed(trouble = "") {
+    this.trouble = trouble;
     this.retryAt = this.now() + RETRY[Math.min(this.failures, RETRY.length - 1)];
     this.failures += 1;
   }

@@ -75,13 +75,14 @@ class Program {
     const open = journal.unsaved(submission);
     const drafts = this.drafts(submission);
     const denied = journal.denied.get(submission);
-    const notice = denied || (shelf.ok ? "" : this.t("penyimpanan_penuh"));
+    const notice = denied || (shelf.ok ? journal.trouble : this.t("penyimpanan_penuh"));
     const late = open.some((slot) => journal.late(slot));
     const stuck = open.find((slot) => slot.refused || slot.conflict);
     const n = open.length;
-    if (journal.failures && n) return { kind: "bad", key: "bar_terputus", n, notice };
+    const unheard = journal.failures && !journal.trouble;
+    if (unheard && n) return { kind: "bad", key: "bar_terputus", n, notice };
     if (stuck) return { kind: "bad", key: "bar_perlu_dilihat", n, notice, stuck };
-    if (late) return { kind: "bad", key: "bar_belum_tersimpan", n, notice };
+    if (late || (journal.failures && n)) return { kind: "bad", key: "bar_belum_tersimpan", n, notice };
     if (n) return { kind: "busy", key: "menyimpan", notice };
     if (drafts) return { kind: "bad", key: "bar_draf", n: drafts, notice };
     const { at } = this.#of(submission);
