@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -17,11 +18,12 @@ from questionnaires import SHIPPED
 from questionnaires.schema import CategoryFile, RulesFile
 from questionnaires.tables import Refs, Sourced, Table
 from questionnaires.values import Exact, Number
-from questionnaires.writing import canonical, read_folder
+from questionnaires.writing import canonical, headings, read_folder
 from questionnaires.writing.comments import comments_of
 from questionnaires.writing.shape import Form, shapes
 from questionnaires.writing.text import pair
 from scripts.canonical import model_of, rule_files
+from tests.questionnaires.test_what_the_kernel_is_given import QUESTIONS, STATED
 
 FILES = sorted(rule_files(SHIPPED))
 
@@ -169,6 +171,123 @@ def test_what_is_written_is_read_back(value: Any) -> None:
 @given(TEXTS)
 def test_no_text_is_taken_for_a_comment(text: str) -> None:
     assert comments_of(pair("k", text) + "\n# ya\n[t]\n", ["t"]) == {("t", 0): "ya"}
+
+
+# (a file with tables t and t.b, and its comments by the table that they speak of)
+COMMENTS: list[tuple[str, dict[tuple[str, int], str]]] = [
+    ("# a\n", {("", 0): "a"}),
+    ("# a\n\n# b\nx = 1\n", {("", 0): "a\nb"}),
+    ("# a\n\n\n# b\n\n[t]\nx = 1\n", {("", 0): "a\nb"}),
+    ("# a\n[[ t ]]\n", {("t", 0): "a"}),
+    ("x = 1 # a\n# b\n[t]\n# c\ny = 2 # d\n# e\n", {("", 0): "a", ("t", 0): "b\nc\nd\ne"}),
+    ("x = 1\n\n# b\n\n# c\n\n[t]\n", {("t", 0): "b\nc"}),
+    ("x = 1\n  # masuk\n[t]\n", {("t", 0): "masuk"}),
+    ("x = 1#a\n", {("", 0): "a"}),
+    ("#\n# a\n#b\n##  c\nx=1\n", {("", 0): "\na\nb\n c"}),
+    ("[[t]]\n# a\nx = 1\n[[t]]\n# b\nx = 2\n[u]\n# c\ny = 1\n", {("t", 0): "a", ("t", 1): "b\nc"}),
+    ('[ "t" . b ] # a\nx = 1\n', {("t.b", 0): "a"}),
+    ("x = [\n  # satu\n  1, # dua\n  2,\n] # tiga\n# empat\n[t]\n", {("", 0): "satu\ndua\ntiga", ("t", 0): "empat"}),
+    ("x = [\n[1], # a\n[2]]\n[t]\n# b\ny = 1\n", {("", 0): "a", ("t", 0): "b"}),
+    ('x = { a = "}" } # a\n[t]\ny = 1 # b\n', {("", 0): "a", ("t", 0): "b"}),
+    ('x = [ "]" , "#" ] # a\n[t]\ny = 1 # b\n', {("", 0): "a", ("t", 0): "b"}),
+    ('x = ""  # a\n', {("", 0): "a"}),
+    ("x = '' # a\n", {("", 0): "a"}),
+    ('x = "\\\\" # a\n', {("", 0): "a"}),
+    ('x = "a \\" # tidak" # a\n', {("", 0): "a"}),
+    ("x = 'a \\' # a\n", {("", 0): "a"}),
+    ('x = """""" # a\n', {("", 0): "a"}),
+    ('x = """a\n# tidak\nb""" # a\n', {("", 0): "a"}),
+    ('x = """a\n""" # a\n', {("", 0): "a"}),
+    ('x = """a""""" # a\n', {("", 0): "a"}),
+    ('x = """a\\"""" # a\n', {("", 0): "a"}),
+    ('x = """a\\""" # tidak\n""" # a\n', {("", 0): "a"}),
+    ("x = '''a\n# tidak'''\n# a\n[t]\n", {("t", 0): "a"}),
+    ("x = '''a''''' # a\n", {("", 0): "a"}),
+    ("x = '''a\\''' # a\n", {("", 0): "a"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "comments"), COMMENTS)
+def test_a_comment_stays_with_the_table_that_it_speaks_of(text: str, comments: dict[tuple[str, int], str]) -> None:
+    assert comments_of(text, ["t", "t.b"]) == comments
+
+
+WORDS = " ".join(["kata"] * 40)
+"""199 characters."""
+CODES = [f"kode-{number:02}" for number in range(20)]
+
+LONG = [
+    ("a" * 113, 'k = "' + "a" * 113 + '"'),  # 119 characters
+    (WORDS[:114], f'k = "{WORDS[:114]}"'),  # 120
+    (WORDS[:119], 'k = """\\\n  ' + " ".join(["kata"] * 23) + ' \\\n  kata"""'),
+    (WORDS, 'k = """\\\n  ' + " ".join(["kata"] * 23) + " \\\n  " + " ".join(["kata"] * 17) + '"""'),
+    (WORDS + '"', 'k = """\\\n  ' + " ".join(["kata"] * 23) + " \\\n  " + " ".join(["kata"] * 17) + '\\""""'),
+    (WORDS.replace("kata", 'k\\"""', 1), 'k = """\\\n  k\\\\\\"\\"\\" ' + " ".join(["kata"] * 21) + " \\\n  " + " ".join(["kata"] * 18) + '"""'),
+    (" " + WORDS, f'k = " {WORDS}"'),
+    (WORDS + " ", f'k = "{WORDS} "'),
+    ("dua  " + WORDS, f'k = "dua  {WORDS}"'),
+    ("a\t" + WORDS, f'k = "a\\t{WORDS}"'),
+    ("a" * 200, 'k = "' + "a" * 200 + '"'),
+    (CODES, "k = [\n  " + ", ".join(f'"{code}"' for code in CODES[:10]) + ",\n  " + ", ".join(f'"{code}"' for code in CODES[10:]) + ",\n]"),
+    (["dua kata", WORDS], f'k = [\n  "dua kata",\n  "{WORDS}",\n]'),
+    ([{"a": WORDS}], f'k = [\n  {{ a = "{WORDS}" }},\n]'),
+    ({"a": WORDS}, f'k = {{ a = "{WORDS}" }}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "written"), LONG, ids=lambda value: str(value)[:20])
+def test_what_is_longer_than_a_line_is_wrapped_only_where_it_stays_the_same(value: Any, written: str) -> None:
+    assert pair("k", value) == written
+    assert tomllib.loads(written)["k"] == value
+
+
+SIGNS = [
+    (Fraction(1, 5), "k = 0.2"), (Fraction(1, 8), "k = 0.125"), (Fraction(1, 125), "k = 0.008"),
+    (Fraction(1, 40), "k = 0.025"), (Fraction(-1, 20), "k = -0.05"), (Fraction(1, 6), 'k = "1/6"'),
+    (Fraction(-1, 30), 'k = "-1/30"'), (Fraction(-7), "k = -7"), (Fraction(2001, 2), "k = 1000.5"), (0, "k = 0"),
+    (False, "k = false"), ((1, "a"), 'k = [1, "a"]'), ("\x7f\x01", 'k = "\\u007F\\u0001"'),
+    ("\b\n\f\r\\", 'k = "\\b\\n\\f\\r\\\\"'), ({"a": {"b": [True]}}, "k = { a = { b = [true] } }"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "written"), SIGNS)
+def test_numbers_and_signs_have_one_form(value: Any, written: str) -> None:
+    assert pair("k", value) == written
+
+
+def test_a_key_stands_in_quotes_where_it_needs_them() -> None:
+    assert [pair(key, 1) for key in ("a_B-9", "a b", "", "a.b", 'a"')] == [
+        "a_B-9 = 1", '"a b" = 1', '"" = 1', '"a.b" = 1', '"a\\"" = 1',
+    ]  # fmt: skip
+
+
+def test_every_table_of_a_file_is_written_in_the_order_of_the_format() -> None:
+    """By hand: rows of tables take a line each, `ref` and `grade` stand last, numbers are decimals where they end."""
+    by_hand = STATED.removeprefix("\n").replace('value = "3/2"', "value = 1.5")
+    for line in (
+        line for line in by_hand.splitlines() if re.match(r"(levels|parts|keys|brackets) = \[\{.*\}\]$", line)
+    ):
+        rows = line.partition("[")[2].removesuffix("]").replace("}, {", "},\n  {")
+        by_hand = by_hand.replace(line, f"{line.partition('[')[0]}[\n  {rows},\n]")
+    scale = re.compile(r'ref = "s"\ngrade = "B"\n(levels = \[\n(?:  .*\n)+\]\n)')
+    by_hand = scale.sub(r'\1ref = "s"\ngrade = "B"\n', by_hand)
+    assert canonical(STATED, RulesFile) == by_hand
+    questions = QUESTIONS.removeprefix("\n").replace(
+        'all_or_nothing = true\nscale = "pilihan"', 'scale = "pilihan"\nall_or_nothing = true'
+    )
+    for line in (line for line in questions.splitlines() if re.match(r"(legal|counts) = \[\{.*\}\]$", line)):
+        rows = line.partition("[")[2].removesuffix("]").replace("}, {", "},\n  {")
+        questions = questions.replace(line, f"{line.partition('[')[0]}[\n  {rows},\n]")
+    assert canonical(QUESTIONS, CategoryFile) == questions
+
+
+def test_the_headings_of_a_file_are_its_tables_in_order() -> None:
+    assert headings(CategoryFile) == ("indicators", "leave_out", "move", "change", "questions")
+    assert headings(RulesFile) == (
+        "leave_out", "sources", "assumptions", "arithmetic", "rounding.points", "categories", "indicators", "scales",
+        "bands", "statuses", "stages", "facts", "gates", "panels", "adjustments", "ranking", "awards", "objection",
+        "instruments", "measures",
+    )  # fmt: skip
 
 
 class _Inner(Table):
