@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -30,9 +31,9 @@ def backup_command(file: Path, replace: bool) -> None:
     from questionnaires.editions import own_folder
     from store.backup import BackupRefused, back_up
 
-    database = _database(existing=True)
     try:
-        taken = back_up(database, file, own_folder(), library(), datetime.now(UTC), replace)
+        with closing(_database(existing=True)) as database:
+            taken = back_up(database, file, own_folder(), library(), datetime.now(UTC), replace)
     except BackupRefused as refused:
         refuse(refused.problems)
     manifest = taken.manifest
@@ -63,8 +64,8 @@ def restore_command(file: Path, replace: bool) -> None:
 
     own = own_folder()
     try:
-        with opened(file) as archive:
-            restored = restore(archive, _database(existing=False), own, datetime.now(UTC), replace)
+        with opened(file) as archive, closing(_database(existing=False)) as database:
+            restored = restore(archive, database, own, datetime.now(UTC), replace)
     except BackupRefused as refused:
         refuse(refused.problems)
     _tell_restored(file, restored, own)

@@ -152,10 +152,10 @@ def test_rules_that_are_not_installed_are_told(tmp_path: Path, small: Path) -> N
 
 
 def test_own_rules_are_put_into_their_folder(tmp_path: Path, small: Path) -> None:
-    place = Installation(tmp_path, f"sqlite:///{tmp_path / 'monev.sqlite3'}")
-    _seed(place, small)
+    store = open_store(f"sqlite:///{small.parent / 'asal' / 'monev.sqlite3'}")
     shutil.copytree(OWN / "isian" / "2024", tmp_path / "aturan" / "isian" / "2024")
-    assert place.run("backup", "a.zip", MONEV_RULES=str(tmp_path / "aturan"))[0] == 0
+    take(store, tmp_path / "a.zip", tmp_path / "aturan")
+    store.database.close()
     other = Installation(tmp_path, f"sqlite:///{tmp_path / 'baru' / 'monev.sqlite3'}")
     status, told, _ = other.run("restore", "a.zip", MONEV_RULES="baru/aturan")
     assert status == 0

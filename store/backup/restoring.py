@@ -1,12 +1,13 @@
 """Putting a backup back: all of it, proven equal, in one transaction, or nothing.
 
 The rows of a backup are loaded into the tables of its own schema and brought forward by the same migrations as any
-database. Who works meanwhile sees the old state until the new one is complete.
+database. Who works on a SQLite file meanwhile sees the old state until the new one is complete.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ from store.submissions import SqlStore
 from store.upgrade import NewerDatabaseError, begun, clear, current, head, migrate, one_at_a_time
 from wording import number
 
-_PATIENCE = "60s"
+_LOCK_PATIENCE = "60s"
+_GOING_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _demand_room(archive: Archive, database: Database) -> None:
 def _make_room(connection: Connection, database: Database, replace: bool) -> int:
     """Take out what there is and return how many self-assessments that were."""
     one_at_a_time(connection)
+    if not database.embedded:
+        _demand_alone(connection, database)
     taken = set(inspect(connection).get_table_names()) & set(metadata.tables)
     if current(connection) is None:
         if taken:
@@ -110,13 +114,31 @@ def _make_room(connection: Connection, database: Database, replace: bool) -> int
         refuse(place_of(database), "basis_lebih_baru")
     kept = [metadata.tables[shape.name] for shape in shapes_at(head() or "")]
     if not database.embedded:  # from here on nobody stores what would be lost uncounted
-        connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}'"))
+        connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_PATIENCE}'"))
         connection.execute(text(f"LOCK TABLE {', '.join(one.name for one in kept)} IN ACCESS EXCLUSIVE MODE"))
     counts = {one.name: connection.execute(select(func.count()).select_from(one)).scalar_one() for one in kept}
     if any(counts.values()) and not replace:
         refuse(place_of(database), "ada_isi", kuesioner=counts[submissions.name], revisi=number(counts[revisions.name]))
     clear(connection)
     return int(counts[submissions.name])
+
+
+def _demand_alone(connection: Connection, database: Database) -> None:
+    """Refuse while others are connected to PostgreSQL: a question of theirs that waits would see an empty database.
+
+    Its snapshot would be older than the new tables. On SQLite who waits has asked nothing yet. Connections that are
+    about to end get a moment.
+    """
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+        "AND backend_type = 'client backend'"
+    )
+    deadline = time.monotonic() + _GOING_SECONDS
+    while found := connection.execute(others).scalar_one():
+        if time.monotonic() > deadline:
+            refuse(place_of(database), "basis_tersambung", jumlah=found)
+        time.sleep(0.05)
+        connection.execute(text("SELECT pg_stat_clear_snapshot()"))
 
 
 def _load(connection: Connection, archive: Archive, database: Database) -> None:

@@ -31,6 +31,7 @@ DEEP = os.environ.get("MONEV_DEEP") == "1"
 BODIES, TURNS = (829, 3) if DEEP else (12, 3)
 FILLED = ("pusat/2025", "kementerian") if DEEP else (RULES, "opd")
 FILLER = Library() if DEEP else LIBRARY
+ENOUGH = 12  # from the sixth on, a statement is prepared on the server of PostgreSQL
 
 Places = Callable[[str], str]
 
@@ -69,8 +70,8 @@ def filled_file(file_store: SqlStore) -> SqlStore:
 class Writer:
     """An officer who answers for as long as the block runs, and remembers what was acknowledged."""
 
-    def __init__(self, store: SqlStore) -> None:
-        self.officer = Officer(use_cases(store))
+    def __init__(self, officer: Officer) -> None:
+        self.officer = officer
         self.acknowledged: list[int] = []
         self._enough, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._write)
@@ -84,11 +85,18 @@ class Writer:
         self._stop.set()
         self._thread.join()
 
+    @property
+    def runs(self) -> bool:
+        """Tell whether nothing has stopped the officer."""
+        return self._thread.is_alive()
+
     def _write(self) -> None:
+        seen = 0
         while not self._stop.is_set():
             answer = NO if len(self.acknowledged) % 2 else YES
-            self.acknowledged.append(self.officer.give("A1", answer, len(self.acknowledged)).revision)
-            if len(self.acknowledged) == 5:
+            seen = self.officer.give("A1", answer, seen).revision
+            self.acknowledged.append(seen)
+            if len(self.acknowledged) == ENOUGH:
                 self._enough.set()
 
 
@@ -100,7 +108,7 @@ def test_a_backup_taken_while_an_officer_writes_comes_back_the_same(
     """The drill of requirement T23: an empty machine, identical totals, classes and revision hashes."""
     store = open_store(place(source))
     revisions = fill(store, FILLER, *FILLED, BODIES, TURNS)
-    with Writer(store) as writer:
+    with Writer(Officer(use_cases(store))) as writer:
         before = len(writer.acknowledged)
         taken = take(store, tmp_path / "a.zip")
         after = len(writer.acknowledged)
@@ -194,6 +202,7 @@ def test_no_table_counts_by_itself(store: SqlStore) -> None:
 
 def test_a_database_with_answers_is_replaced_only_when_told(filled: SqlStore, place: Places, tmp_path: Path) -> None:
     url = filled.database.url.render_as_string(False)
+    filled.database.close()
     other = open_store(place("sqlite"))
     fill(other, LIBRARY, RULES, "opd", 1, 1, first=7)
     take(other, tmp_path / "a.zip")
@@ -207,19 +216,54 @@ def test_a_database_with_answers_is_replaced_only_when_told(filled: SqlStore, pl
         assert connection.execute(text("SELECT sha256 FROM result_files")).scalar_one() == edition()
 
 
-def test_an_application_that_runs_meanwhile_shows_the_restored_state(store: SqlStore, tmp_path: Path) -> None:
+def test_an_application_that_runs_meanwhile_shows_the_restored_state(file_store: SqlStore, tmp_path: Path) -> None:
     """Its memory of a self-assessment is a copy that the database outdates, also backwards."""
-    officer = Officer(use_cases(store))
+    officer = Officer(use_cases(file_store))
     officer.give("A1", YES)
-    take(store, tmp_path / "a.zip")
+    take(file_store, tmp_path / "a.zip")
     later = officer.give("A1", NO, 1)
     assert (later.revision, officer.look().answers["A1"].answer.choice) == (2, "tidak")
-    put_back(tmp_path / "a.zip", store.database.url.render_as_string(False), replace=True)
+    put_back(tmp_path / "a.zip", file_store.database.url.render_as_string(False), replace=True)
     opened = officer.look()
     assert (opened.number, opened.answers["A1"].answer.choice) == (1, "ya")
     assert officer.give("A1", NO, 1).revision == 2
-    with pytest.raises(Exception, match="append-only"), store.database.write() as connection:
+    with pytest.raises(Exception, match="append-only"), file_store.database.write() as connection:
         connection.execute(text("DELETE FROM revision"))
+
+
+def test_a_restore_waits_for_nobody_who_stays_connected_to_postgresql(cluster: Cluster, tmp_path: Path) -> None:
+    """A question that waits for the new tables would find them empty."""
+    store = open_store(cluster.database())
+    officer = Officer(use_cases(store))
+    officer.give("A1", YES)
+    take(store, tmp_path / "a.zip")
+    officer.give("A1", NO, 1)
+    url = store.database.url.render_as_string(False)
+    with pytest.raises(BackupRefused, match=r"masih ada \d+ sambungan lain .*Hentikan aplikasi"):
+        put_back(tmp_path / "a.zip", url, replace=True)
+    assert officer.look().number == 2
+    store.database.close()
+    assert put_back(tmp_path / "a.zip", url, replace=True).same == 1
+    assert officer.look().number == 1
+    assert officer.give("A1", NO, 1).revision == 2
+    store.database.close()
+
+
+def test_answers_that_arrive_during_a_restore_come_after_it(file_store: SqlStore, tmp_path: Path) -> None:
+    """They wait, are then decided on what was restored, and continue its chain."""
+    officer = Officer(use_cases(file_store))
+    with Writer(officer) as writer:
+        kept = take(file_store, tmp_path / "a.zip").manifest.totals.revisions
+        restored = put_back(tmp_path / "a.zip", file_store.database.url.render_as_string(False), replace=True)
+        done = len(writer.acknowledged)
+        while len(writer.acknowledged) < done + 3:
+            assert writer.runs
+    assert restored.replaced == 1
+    with file_store.reading() as unit:
+        stored = unit.revisions(officer.submission)
+    assert first_break(stored) is None
+    assert len(stored) > kept
+    assert officer.look().number == len(stored)
 
 
 def test_a_database_of_an_older_version_is_backed_up_as_it_is_and_restored_through_the_migrations(

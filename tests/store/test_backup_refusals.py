@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,6 @@ from tests.officers import LIBRARY, RULES
 from tests.postgres import Cluster
 from tests.store.archives import Edit, forge, held, mark, put_back, rechain, rows, set_rows, take
 from tests.store.many import fill
-
-Row = list[Any]
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def either(request: pytest.FixtureRequest, standing: str, cluster: Cluster) -> I
         return
     store = open_store(cluster.database())
     fill(store, LIBRARY, RULES, "opd", 1, 1, first=9)
-    yield store.database.url.render_as_string(False)
     store.database.close()
+    yield store.database.url.render_as_string(False)
 
 
 def refused(path: Path, url: str, words: str) -> None:
@@ -146,6 +146,24 @@ def test_tables_of_another_program_are_left_alone(backup: Path, tmp_path: Path) 
         connection.execute(text("DROP TABLE score"))
     assert put_back(backup, database.url.render_as_string(False)).same == 2
     database.close()
+
+
+def test_a_database_that_somebody_writes_for_too_long_is_told_apart(backup: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'monev.sqlite3'}"
+    open_store(url).database.close()
+    with closing(sqlite3.connect(tmp_path / "monev.sqlite3", isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupRefused, match=r"sedang dipakai, tidak ada yang berubah .*Hentikan aplikasi"):
+            put_back(backup, f"{url}?timeout=0.05")
+        holder.execute("COMMIT")
+    assert put_back(backup, url).same == 2
+
+
+def test_a_server_that_does_not_answer_is_told_without_its_password(backup: Path, tmp_path: Path) -> None:
+    url = f"postgresql://monev:rahasia@/monev?host={tmp_path}"
+    with pytest.raises(BackupRefused, match="basis data tidak dapat dipakai, tidak ada yang berubah") as caught:
+        put_back(backup, url)
+    assert "rahasia" not in str(caught.value)
 
 
 def _no_manifest(files: dict[str, bytes], _manifest: dict[str, Any]) -> None:
