@@ -152,7 +152,7 @@ def _archive(data: bytes) -> zipfile.ZipFile | None:
 def _wanted(member: zipfile.ZipInfo) -> bool:
     """Tell whether a member is a file that somebody put there: no folder, no trace of a file manager or of Excel."""
     path = PurePosixPath(member.filename)
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts if part != "..")
     folder = member.filename.endswith("/")
     return not folder and not hidden and path.name.lower() not in ("", "thumbs.db", "desktop.ini")
 

@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,10 +19,9 @@ def packed(parts: Mapping[str, bytes], lies: Mapping[str, int] | None = None) ->
     lies = lies or {}
     target, directory = io.BytesIO(), io.BytesIO()
     for name, content in parts.items():
-        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-        body = packer.compress(content) + packer.flush()
+        body, checked = _deflated(content)
         called, size = name.encode(), lies.get(name, len(content))
-        about = struct.pack("<5H3L2H", 20, 0, 8, 0, 33, zlib.crc32(content), len(body), size, len(called), 0)
+        about = struct.pack("<5H3L2H", 20, 0, 8, 0, 33, checked, len(body), size, len(called), 0)
         listed = struct.pack(
             "<6H3L5H2L",
             20,
@@ -30,7 +30,7 @@ def packed(parts: Mapping[str, bytes], lies: Mapping[str, int] | None = None) ->
             8,
             0,
             33,
-            zlib.crc32(content),
+            checked,
             len(body),
             size,
             len(called),
@@ -47,6 +47,13 @@ def packed(parts: Mapping[str, bytes], lies: Mapping[str, int] | None = None) ->
     many = min(len(parts), 0xFFFF)
     target.write(rows + b"PK\5\6" + struct.pack("<4H2LH", 0, 0, many, many, len(rows), start, 0))
     return target.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _deflated(content: bytes) -> tuple[bytes, int]:
+    """Return the content packed, and its sum."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush(), zlib.crc32(content)
 
 
 def book(sheets: Mapping[str, bytes], **changes: bytes) -> dict[str, bytes]:
@@ -146,7 +153,3 @@ def strings(lines: list[bytes]) -> bytes:
         + b"".join(b"<si><t>" + line + b"</t></si>" for line in lines)
         + b"</sst>"
     )
-
-
-ANSWERS = ("Kode", "Indikator", "Kelompok", "Pertanyaan", "Jawaban", "Tingkat", "Angka", "Tautan 1", "Catatan")
-STAMP = (("skema", "1"), ("aturan", "kkp/2024"), ("versi", "1"), ("kategori", "upt"), ("jenis", "templat"))

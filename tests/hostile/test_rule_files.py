@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,13 +13,6 @@ from tests.hostile.confined import Confined
 from tests.hostile.mutating import folders
 
 MEGABYTES, SECONDS = 250, 5
-
-
-@pytest.fixture(scope="module")
-def confined() -> Iterator[Confined]:
-    running = Confined("tests.hostile.test_rule_files")
-    yield running
-    running.close()
 
 
 def said(rules: str) -> list[str]:
