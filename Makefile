@@ -2,6 +2,7 @@
 # make check  format, lint, types, import contracts, rules
 # make test   everything that must hold on each change
 # make fuzz   spoilt files for every reader, MINUTES=60; what fails is kept in tests/hostile/cases
+# make test-faults  kills, cut connections, full disks and jumping clocks, hundreds of each; MONEV_SEED=... plays the same moments again
 # make seal   seals published rule sets; REASON="..." renews the seal of a year that is still being prepared
 # make mutate  the rules' code changed in one place at a time: what does no test notice? PART=scoring/order.py for less
 # make pages  what docs/ tells of the rules: schemes in sentences, coverage, schemas for editors
@@ -12,7 +13,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TYPED := app.py cli.py cli_authoring.py cli_backup.py cli_files.py cli_frame.py cli_input.py cli_output.py cli_rank.py cli_rules.py cli_versions.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
 
-.PHONY: run check seal format test test-deep fuzz bench mutate screens pages constraints system-packages help
+.PHONY: run check seal format test test-deep test-faults fuzz bench mutate screens pages constraints system-packages help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -61,6 +62,11 @@ test-deep: .venv/.dev
 MINUTES ?= 60
 fuzz: .venv/.dev
 	nice -n 19 $(BIN)/python -m tests.hostile.fuzz --minutes $(MINUTES)
+
+# Each start is the command `monev serve` itself; in `make test` most are copies of a process that has its imports.
+test-faults: .venv/.dev system-packages
+	MONEV_KILLS=300 MONEV_CUTS=200 MONEV_STALLS=200 MONEV_FULL_DISKS=60 MONEV_JUMPS=100 MONEV_ON_PAGE=40 MONEV_COMMANDS=1 \
+		$(BIN)/python -m pytest -s tests/faults
 
 bench: .venv/.dev
 	@set -e; for file in bench/[a-z]*.py; do \
