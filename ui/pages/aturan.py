@@ -23,4 +23,4 @@ def show(monev: Monev) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    _VIEWS[str(view)](monev)
+    _VIEWS.get(str(view), browse.show)(monev)  # an address may say anything

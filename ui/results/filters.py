@@ -37,7 +37,7 @@ def view() -> str:
         label_visibility="collapsed",
         on_change=first_page,
     )
-    return str(chosen)
+    return str(chosen) if chosen in VIEWS else LIST  # an address may say anything
 
 
 def text() -> str:
