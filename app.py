@@ -20,12 +20,15 @@ import ui.faults
 import web
 import wiring
 import wording
+from store import NewerDatabaseError
 from ui import links, uploads
 from web.elsewhere import Elsewhere
 from web.headers import SecurityHeaders, content_security_policy
 from web.packing import PackedStatics
 from web.process import allow_many_connections, settle
 from web.shell import Shell, ShellRewrite, rewrite
+from workflow import Monev
+from workflow.errors import StoreUnavailableError
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "ui" / "static"
@@ -84,6 +87,18 @@ def _held() -> dict[str, int]:
     return {session: sum(len(file.data) for file in list(own.values())) for session, own in list(files.items())}
 
 
+def _assembled(settings: wiring.Settings) -> Monev:
+    """Return the use cases; an operator reads one sentence where the database is not one for this version, or not there."""
+    try:
+        return wiring.assemble(settings)
+    except NewerDatabaseError:
+        key = "basis_data_baru"
+    except StoreUnavailableError:
+        key = "basis_data"
+    said, remedy = (wording.text(f"perintah.{name}") for name in (key, f"{key}_obat"))
+    raise SystemExit(f"MONEV_DATABASE_URL, MONEV_DATA_DIR: {said}. {remedy}.")
+
+
 # A folder named "pages" beside the script would make Streamlit run its files as scripts until the first st.navigation:
 # a shared link to /hasil, opened first after a start, would stay empty.
 PagesManager.uses_pages_directory = False
@@ -91,7 +106,7 @@ PagesManager.uses_pages_directory = False
 allow_many_connections()
 # Faults in the settings, the database or the rules stop the start, not the first visitor.
 settings = wiring.Settings.from_environment()
-monev = wiring.assemble(settings)
+monev = _assembled(settings)
 ui.provide(lambda: monev)
 shell = _shell()
 routes = web.routes(lambda: monev, settings.origins)

@@ -6,6 +6,7 @@ Exit status 0 done; 2 bad input, every problem on standard error; 3 the value as
 from __future__ import annotations
 
 import gettext
+import logging
 import os
 import sys
 from pathlib import Path
@@ -55,6 +56,7 @@ HERE = Path(__file__).parent
 def main() -> None:
     """Run the command line; the library's own sentences come from `wording/locale`."""
     os.environ["LANGUAGE"] = "id"
+    logging.getLogger("monev").addHandler(logging.NullHandler())  # a command says itself what a server would log
     gettext.bindtextdomain("messages", str(HERE / "wording" / "locale"))
     try:
         sys.exit(monev.main(prog_name="monev", standalone_mode=False))
@@ -168,11 +170,14 @@ def xlsform_command(rules: str, category: str, body: str, output: Path) -> None:
 @json_option
 def results_command(scope: str, year: int | None, as_json: bool) -> None:
     """Print every published result of a scope and year."""
+    from store import NewerDatabaseError
     from wiring import assemble
     from workflow.errors import BadInputError, MonevError
 
     try:
         results = assemble().results
+    except NewerDatabaseError:
+        refuse([fault("MONEV_DATABASE_URL, MONEV_DATA_DIR", "basis_data_baru")])
     except (MonevError, ValueError, OSError):
         refuse([fault("MONEV_DATABASE_URL, MONEV_DATA_DIR", "basis_data")])
     try:
