@@ -34,9 +34,10 @@ class Tab:
 
     def __init__(self, server: Server, cookie: str, page: str, query: str = "") -> None:
         self.server, self.page, self.query = server, page, query
-        self._hash = ""
+        self._hash, self.session = "", ""
         token = httpx.get(f"{server.url}/_stcore/health").headers["set-cookie"].partition(";")[0]
-        self._connection = handshake(server, server.url, f"{SESSION_COOKIE}={cookie}; {token}", token.partition("=")[2])
+        self.token = token.partition("=")[2]
+        self._connection = handshake(server, server.url, f"{SESSION_COOKIE}={cookie}; {token}", self.token)
 
     def __enter__(self) -> Tab:
         return self
@@ -71,9 +72,15 @@ class Tab:
             if self._take(ForwardMsg.FromString(data), shown):
                 return shown
 
+    def throw(self, frame: bytes | str) -> None:
+        """Send a frame as it stands."""
+        self._connection.send(frame)
+
     def _take(self, message: ForwardMsg, shown: Shown) -> bool:
         kind = message.WhichOneof("type")
-        if kind == "navigation":
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id
+        elif kind == "navigation":
             self._hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
@@ -104,6 +111,7 @@ def handshake(server: Server, origin: str | None, cookie: str = "", token: str =
         proxy=None,
         max_size=None,
         close_timeout=2,
+        legacy=True,
     )
 
 

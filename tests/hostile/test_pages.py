@@ -139,7 +139,7 @@ def test_a_component_cannot_be_made_to_open_a_question_that_there_is_none_of(ser
 )  # fmt: skip
 def test_a_frame_that_is_no_message_ends_that_tab_alone(server: Server, me: Other, frame: bytes | str) -> None:
     with Tab(server, me.browser, "beranda") as mine, Tab(server, me.browser, "beranda") as tab:
-        tab._connection.send(frame)
+        tab.throw(frame)
         message = BackMsg()
         message.rerun_script.page_name = "beranda"
         with suppress(ConnectionClosed, TimeoutError):
@@ -211,12 +211,20 @@ def test_headers_hold_whatever_is_asked(server: Server, page: str) -> None:
     assert "x-content-type-options: nosniff" in head
 
 
-def test_a_file_for_the_tab_of_another_is_not_taken(server: Server) -> None:
-    with httpx.Client(base_url=server.url) as client:
-        token = client.get("/_stcore/health").cookies["_streamlit_xsrf"]
-        sent = {"file": ("a.xlsx", b"x")}
-        assert client.put("/_stcore/upload_file/0b1c/1", files=sent, headers={"X-Xsrftoken": token}).status_code == 400
-        assert client.put("/_stcore/upload_file/0b1c/1", files=sent).status_code == 403
+def test_a_file_is_taken_for_a_tab_that_is_known_and_with_its_token_only(server: Server, me: Other) -> None:
+    with Tab(server, me.browser, "rekap") as tab, httpx.Client(base_url=server.url) as client:
+        tab.run()
+        client.cookies.set("_streamlit_xsrf", tab.token)
+        with_token = {"X-Xsrftoken": tab.token}
+        address = f"/_stcore/upload_file/{tab.session}/1"
+        assert client.put(address, files={"file": ("a.xlsx", b"x")}).status_code == 403
+        assert (
+            client.put("/_stcore/upload_file/0b1c/1", files={"file": ("a", b"x")}, headers=with_token).status_code
+            == 404
+        )
+        assert client.put(address, files={"file": ("../../a.xlsx", b"x")}, headers=with_token).status_code == 204
+        assert client.put(address, content=iter([b"x"]), headers=with_token).status_code == 411
+        assert client.put(address, content=b"x" * 106_000_000, headers=with_token).status_code == 413
 
 
 def test_nothing_that_was_tried_stands_in_the_log_as_a_line_of_its_own(server: Server) -> None:
