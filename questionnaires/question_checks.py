@@ -35,7 +35,9 @@ def check_category(scope: Scope, place: str, file: CategoryFile, inherited: Sequ
             elif table != "leave_out" and code in left:
                 yield Problem(f"{place}, {table}", f"butir '{code}' juga ada di leave_out", "Sisakan salah satunya")
     sourced = (
-        (entry.codes[0], Sourced(ref=entry.ref, grade=entry.grade or "nf")) for entry in file.change if entry.ref
+        (entry.codes[0], Sourced(ref=entry.ref, grade=entry.grade or "nf"))
+        for entry in file.change
+        if entry.ref is not None
     )
     yield from check_refs(scope, place, ((f"change ({code})", table) for code, table in sourced))
     yield from check_refs(scope, place, ((f"questions ({q.code})", q) for q in file.questions))

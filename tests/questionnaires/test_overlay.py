@@ -333,6 +333,239 @@ def test_a_wrong_overlay_says_what_is_wrong(tmp_path: Path, rules: str, opd: str
     assert any(text.startswith(message) for text in found), found
 
 
+QUESTION = OPD[OPD.rindex("[[questions]]") :]
+OUT = '\n[[leave_out]]\ncodes = [{}]\nreason = "Tidak berlaku di sini."\n'
+MOVE = '\n[[move]]\ncodes = ["{}"]\nindicator = "{}"\nreason = "Dinilai di tempat lain."\n'
+TWICE = "Beri kode yang berbeda atau hapus salah satunya."
+EMPTY = "indikator {}: tidak berisi butir yang dinilai. Tambahkan butir atau hapus indikatornya."
+NO_JENIS, NO_SARANA = EMPTY.format("jenis"), EMPTY.format("sarana")
+UNCHANGED = "tidak mengubah apa pun. Tulis kunci yang diubah, misalnya weight atau help."
+UNSOURCED = "change (U-2): mengubah angka tanpa sumber sendiri. Tulis kunci 'ref' dan 'grade'."
+
+# (what the overlay's category file says besides its base, everything that is wrong with it)
+ITEMS: list[tuple[str, ...]] = [
+    (OUT.format('"U-1", "U-1"'), f"leave_out: kode 'U-1' ditulis 2 kali. {TWICE}", NO_JENIS),
+    (OUT.format('"U-1"') * 2, f"leave_out: kode 'U-1' ditulis 2 kali. {TWICE}", NO_JENIS),
+    (OUT.format('"U-1", "U-8"'), "leave_out: butir 'U-8' tidak ada di dasar. Periksa kode butir.", NO_JENIS),
+    (OUT.format('"U-2"'), NO_SARANA),
+    (MOVE.format("U-2", "jenis") * 2, f"move: kode 'U-2' ditulis 2 kali. {TWICE}", NO_SARANA),
+    (MOVE.format("U-9", "jenis"), "move: butir 'U-9' tidak ada di dasar. Periksa kode butir."),
+    (MOVE.format("U-2", "jenis") + OUT.format('"U-2"'), "move: butir 'U-2' juga ada di leave_out. Sisakan salah satunya.", NO_SARANA),
+    (MOVE.format("U-2", "lain"), "questions (U-2), kunci 'indicator': indikator 'lain' tidak ada. Sebut indikator dari tabel indicators.", NO_SARANA),
+    (MOVE.format("U-2", "sarana"),),
+    (MOVE.format("U-2", "jenis") + CHANGE.format(keys='group = "Lain"') + QUESTION.replace("U-2", "D-1").replace('"sumber"', '"perki"'),),
+    (QUESTION.replace('"sumber"', '"perki"'), f"questions: kode 'U-2' ditulis 2 kali. {TWICE}"),
+    (QUESTION.replace('"sumber"', '"perki"') + OUT.format('"U-2"'),),
+    (QUESTION.replace("U-2", "D-1"),),
+    (QUESTION.replace("U-2", "D-1").replace('"sumber"', '"lain"'), "questions (D-1), kunci 'ref': sumber 'lain' tidak ada. Tambahkan ke tabel sources."),
+    (CHANGE.format(keys=""), f"change (U-2): {UNCHANGED}"),
+    (CHANGE.format(keys='ref = "perki"\ngrade = "C"'), f"change (U-2): {UNCHANGED}"),
+    (CHANGE.replace('["U-2"]', '["U-2", "U-1", "U-7", "U-8"]').format(keys=""), f"change (U-2, U-1, U-7): {UNCHANGED}", "change: butir 'U-7' tidak ada di dasar. Periksa kode butir.", "change: butir 'U-8' tidak ada di dasar. Periksa kode butir."),
+    (CHANGE.format(keys="weight = 10"), UNSOURCED),
+    (CHANGE.format(keys='weight = 10\nref = "perki"'), UNSOURCED),
+    (CHANGE.format(keys='weight = 10\ngrade = "C"'), UNSOURCED),
+    (CHANGE.format(keys="counts = []"), UNSOURCED),
+    (CHANGE.format(keys='scale = ""'), UNSOURCED),
+    (CHANGE.format(keys='help = "Terpenuhi bila dijaga."'),),
+    (CHANGE.format(keys='weight = 10\nref = "perki"\ngrade = "C"'),),
+    (CHANGE.format(keys='weight = "nf"\nref = []\ngrade = "nf"'),),
+    (CHANGE.format(keys='weight = 10\nref = []\ngrade = "C"'), "change (U-2), kunci 'ref': tanpa sumber. Sebut id dari tabel sources."),
+    (CHANGE.format(keys='help = "Terpenuhi bila dijaga."\nref = "lain"'), "change (U-2), kunci 'ref': sumber 'lain' tidak ada. Tambahkan ke tabel sources."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "messages"), [(more, told) for more, *told in ITEMS])
+def test_what_an_overlay_does_with_inherited_items_is_checked_and_nothing_else(
+    tmp_path: Path, more: str, messages: list[str]
+) -> None:
+    found = problems(laid(tmp_path, HEAD + OWN_CATEGORY, FILE + more))
+    place = "daerah/2030/opd.toml, "
+    assert [text.removeprefix(place) for text in found] == messages
+    assert all(text.startswith(place) for text in found)
+
+
+def item_files(root: Path, base: str, **files: str) -> list[str]:
+    """Return what is wrong where the category of a rule set is laid over an item file of its own folder."""
+    folder(root, "uji/2030", RELATIVE, f'category = "opd"\nlabel = "OPD"\nbase = "{base}"\n')
+    for name, text in files.items():
+        (root / "uji" / "2030" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return [str(problem).removeprefix("uji/2030/") for problem in Library(root).check()]
+
+
+NOTHING = [f"opd.toml, {NO_JENIS}", f"opd.toml, {NO_SARANA}"]
+OVER = 'category = "opd"\nlabel = "A"\nbase = "uji/2030:{}"\n'
+ADDRESS = "bukan <pemilik>/<tahun>:<kategori atau berkas butir>. Tulis misalnya bank/2025:opd."
+
+# (the base, the item files, what is wrong)
+BASES: list[tuple[str, dict[str, str], list[str]]] = [
+    ("uji/2030:inti", {"inti": OPD}, []),
+    ("uji/2030@1:inti", {"inti": OPD}, []),
+    ("uji/2030:inti", {"inti": OPD.replace('category = "opd"', 'category = "desa"')}, []),
+    ("uji/2030:a", {"a": OVER.format("b"), "b": OPD}, []),
+    ("uji/2030:a", {"a": OVER.format("b"), "b": OVER.format("a")}, ["b.toml, kunci 'base': dasar 'uji/2030:a' berputar ke dirinya sendiri. Sebut dasar lain.", *NOTHING]),
+    ("uji/2030:opd", {}, ["opd.toml, kunci 'base': dasar 'uji/2030:opd' berputar ke dirinya sendiri. Sebut dasar lain.", *NOTHING]),
+    ("uji/2030:inti", {}, ["inti.toml: berkas tidak ada. Tambahkan berkas itu atau hapus penyebutannya.", *NOTHING]),
+    ("uji/2030@2:inti", {"inti": OPD}, ["opd.toml, kunci 'base': dasar 'uji/2030@2' tidak ada. Pilih salah satu: uji/2030@1.", *NOTHING]),
+    ("uji/2030:rules", {}, [f"opd.toml, kunci 'base': 'uji/2030:rules' {ADDRESS}", *NOTHING]),
+    ("uji/2030", {"inti": OPD}, [f"opd.toml, kunci 'base': 'uji/2030' {ADDRESS}", *NOTHING]),
+    ("uji/2030:inti", {"inti": OPD.replace("weight = 40", "weight = 0")}, ["opd.toml, questions (U-2), kunci 'weight': bobot 0. Isi lebih dari nol."]),
+    ("uji/2030:inti", {"inti": OPD.replace('"sumber"', '"lain"', 1)}, ["inti.toml, questions (U-1), kunci 'ref': sumber 'lain' tidak ada. Tambahkan ke tabel sources."]),
+    ("uji/2030:inti", {"inti": OPD.replace('label = "OPD"\n', "")}, ["inti.toml, kunci 'label': kunci wajib belum ada. Tambahkan kunci itu.", *NOTHING]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("base", "files", "messages"), BASES)
+def test_a_base_of_items_is_followed_as_far_as_it_leads(
+    tmp_path: Path, base: str, files: dict[str, str], messages: list[str]
+) -> None:
+    assert item_files(tmp_path, base, **files) == messages
+
+
+CORES: list[tuple[str, str, list[str]]] = [
+    (RELATIVE.replace("weight = 60", "weight = 61"), OPD, ["uji/2030/rules.toml, indicators, kunci 'weight': jumlah bobot 101, seharusnya 100. Perbaiki bobot atau kunci 'maximum'."]),
+    (RELATIVE.replace("year = 2030", "year = 1"), OPD, ["uji/2030/rules.toml, kunci 'year': nilai 1 terlalu kecil. Isi paling sedikit 2010."]),
+    (RELATIVE, OPD.replace("weight = 40", "weight = 0"), ["daerah/2030/opd.toml, questions (U-2), kunci 'weight': bobot 0. Isi lebih dari nol."]),
+    (RELATIVE, OPD.replace('label = "OPD"\n', ""), ["uji/2030/opd.toml, kunci 'label': kunci wajib belum ada. Tambahkan kunci itu."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("core", "core_opd", "messages"), CORES)
+def test_what_is_wrong_with_the_core_is_told_of_the_overlay(
+    tmp_path: Path, core: str, core_opd: str, messages: list[str]
+) -> None:
+    assert problems(laid(tmp_path, HEAD, core=core, core_opd=core_opd)) == messages
+
+
+LEFT = [
+    ("title", "daerah/2030/rules.toml, leave_out: tabel 'title' tidak ada di dasar. Periksa nama tabel."),
+    ("rounding", "daerah/2030/rules.toml, leave_out: tabel 'rounding' tidak ada di dasar. Periksa nama tabel."),
+    ("leave_out", "daerah/2030/rules.toml, leave_out: tabel 'leave_out' tidak ada di dasar. Periksa nama tabel."),
+]
+
+
+@pytest.mark.parametrize(("table", "message"), LEFT)
+def test_only_a_table_that_the_core_has_is_left_out(tmp_path: Path, table: str, message: str) -> None:
+    out = f'\n[[leave_out]]\ntable = "{table}"\nreason = "Tidak berlaku di daerah."\n'
+    assert problems(laid(tmp_path, HEAD + out)) == [message]
+
+
+ROUNDED = """
+[[rounding.points]]
+at = "stage"
+places = 1
+mode = "half_up"
+ref = "{0}"
+grade = "B"
+
+[[rounding.points]]
+at = "{1}"
+places = {2}
+mode = "truncate"
+ref = "{0}"
+grade = "B"
+"""
+
+
+def test_rounding_points_are_rows_that_are_replaced_added_and_left_out(tmp_path: Path) -> None:
+    def points(root: Path, overlay: str) -> list[tuple[str, int]]:
+        core = RELATIVE + ROUNDED.format("sumber", "final", 3)
+        found = laid(root, HEAD + overlay, core=core)
+        assert problems(found) == []
+        return [(str(step), rule.rounding.places) for step, rule in found.rule_set("daerah/2030").rounding.items()]
+
+    out = '\n[[leave_out]]\ntable = "rounding"\ncodes = ["stage"]\nreason = "Daerah tidak membulatkan."\n'
+    one = ROUNDED.format("perki", "final", 0).rpartition("\n\n")[2]
+    other = ROUNDED.format("perki", "question", 5).rpartition("\n\n")[2]
+    assert points(tmp_path / "a", "") == [("stage", 1), ("final", 3)]
+    assert points(tmp_path / "b", one) == [("stage", 1), ("final", 0)]
+    assert points(tmp_path / "c", other) == [("stage", 1), ("final", 3), ("question", 5)]
+    assert points(tmp_path / "d", out) == [("final", 3)]
+    assert points(tmp_path / "e", out + one + other) == [("final", 0), ("question", 5)]
+
+
+SINGLE = [
+    ("arithmetic", '\n[arithmetic]\nblank = "pending"\nref = "perki"\ngrade = "B"\n'),
+    ("ranking", '\n[ranking]\nties = "dense"\nref = "perki"\ngrade = "B"\n'),
+    ("objection", '\n[objection]\non = "saq"\nmode = "data"\ndays = 9\nref = "perki"\ngrade = "B"\n'),
+]
+
+
+@pytest.mark.parametrize(("table", "text"), SINGLE)
+def test_a_table_that_exists_once_is_replaced_whole(tmp_path: Path, table: str, text: str) -> None:
+    """The core says more in each of them; what the overlay does not write anew is not the core's but silent."""
+    core = RELATIVE + '\n[ranking]\nnumber = "exact"\nties = "competition"\nref = "sumber"\ngrade = "B"\n'
+    core += '\n[objection]\non = "visitasi"\nmode = "claim"\ndays = 3\nref = "sumber"\ngrade = "B"\n'
+    own = laid(tmp_path / "a", HEAD + text, core=core)
+    scope = own.loaded(own.edition("daerah/2030"))[0]
+    assert getattr(scope.rules, table) == getattr(scope.own, table)
+    silent = laid(tmp_path / "b", HEAD, core=core)
+    inherited, stated = (silent.loaded(silent.edition(name))[0].rules for name in ("daerah/2030", "uji/2030"))
+    assert getattr(inherited, table) == getattr(stated, table)
+    assert getattr(inherited, table) is not None
+
+
+def test_maximum_and_period_are_the_overlay_s_where_it_states_them_and_title_and_reason_always(tmp_path: Path) -> None:
+    core = RELATIVE.replace("maximum = 100", 'maximum = 100\nperiod = "layanan 2029"\nreason = "Pertama."')
+    silent = laid(tmp_path / "a", HEAD, core=core)
+    rules = silent.loaded(silent.edition("daerah/2030"))[0].rules
+    assert (rules.maximum, rules.period, rules.title, rules.reason) == (100, "layanan 2029", "Aturan daerah", "")
+    double = HALVES.replace("weight = 50", "weight = 100")
+    stated = HEAD.replace('base = "', 'maximum = 200\nperiod = "layanan 2030"\nbase = "') + double
+    own = laid(tmp_path / "b", stated, core=core)
+    assert problems(own) == []
+    rules = own.loaded(own.edition("daerah/2030"))[0].rules
+    assert (rules.maximum, rules.period, rules.base, rules.base_seen) == (200, "layanan 2030", "uji/2030@1", None)
+
+
+def test_rows_of_one_name_in_the_core_are_left_out_together_before_they_are_written_anew(tmp_path: Path) -> None:
+    stage = '\n[[stages]]\ncode = "uji_publik"\nlabel = "{0}"\nweight = 20\ncategories = ["{0}"]\nref = "{1}"\ngrade = "B"\n'
+    core = RELATIVE.replace("value = 80", "value = 60") + stage.format("opd", "sumber") + stage.format("desa", "sumber")
+    own = stage.format("opd", "perki")
+    out = '\n[[leave_out]]\ntable = "stages"\ncodes = ["uji_publik"]\nreason = "Daerah menilai lain."\n'
+    assert problems(laid(tmp_path / "a", HEAD + own, core=core)) == [
+        "daerah/2030/rules.toml, stages (uji_publik): dasar memuat lebih dari satu baris 'uji_publik'. "
+        "Keluarkan semuanya dengan leave_out, lalu tulis baris sendiri."
+    ]
+    laid_anew = laid(tmp_path / "b", HEAD + out + own, core=core)
+    assert problems(laid_anew) == []
+    stages = laid_anew.rule_set("daerah/2030").stages
+    assert [(row.code, row.categories, row.weight.ref) for row in stages] == [
+        ("saq", (), ("sumber",)), ("visitasi", (), ("sumber",)), ("uji_publik", ("opd",), ("perki",)),
+    ]  # fmt: skip
+
+
+def test_a_source_of_the_core_may_be_repeated_word_for_word(tmp_path: Path) -> None:
+    same = HEAD + '\n[[sources]]\nid = "sumber"\ntitle = "Sumber uji"\n'
+    assert problems(laid(tmp_path / "a", same)) == []
+    assert problems(laid(tmp_path / "b", same.replace("Sumber uji", "Sumber lain"))) == [
+        "daerah/2030/rules.toml, sources (sumber): id ini milik sumber lain di dasar. Beri id lain pada sumber ini."
+    ]
+
+
+def test_a_fill_of_the_core_falls_away_where_the_overlay_fills_the_key_or_writes_the_scale(tmp_path: Path) -> None:
+    """The core proposes its scale and fills two weights of stages; an assumption that fills nothing any more goes."""
+    usul = '[[assumptions]]\nid = "usul"\ntext = "Skala ini usulan saja."\nreason = "Tidak diterbitkan."\nfills = [{ key = "scales.huruf" }]\n\n'
+    bare = '[[assumptions]]\nid = "umum"\ntext = "Berlaku tanpa mengisi."\nreason = "Tidak diterbitkan."\n\n'
+    every = '[[assumptions]]\nid = "rata"\ntext = "Semua butir sama."\nreason = "Tidak diterbitkan."\nfills = [{ key = "questions.*.weight", value = 1 }]\n\n'
+    core = RELATIVE.replace("[arithmetic]", usul + bare + every + "[arithmetic]")
+    fill = '\n[[assumptions]]\nid = "kami"\ntext = "Bobot tahap daerah."\nreason = "Tidak diterbitkan."\nfills = [{ key = "stages.saq.weight", value = 80 }]\n'
+    scale = '\n[[scales]]\ncode = "huruf"\nref = "perki"\ngrade = "B"\nlevels = [{ code = "a", label = "A", points = 60 }, { code = "b", label = "B", points = 30 }]\n'
+
+    def assumed(root: Path, overlay: str) -> dict[str, list[str]]:
+        found = laid(root, HEAD + overlay, core=core)
+        assert problems(found) == []
+        return {
+            row.id: [entry.key for entry in row.fills]
+            for row in found.loaded(found.edition("daerah/2030"))[0].rules.assumptions
+        }
+
+    stages = ["stages.saq.weight", "stages.visitasi.weight"]
+    whole = {"bagi_dua": stages, "usul": ["scales.huruf"], "umum": [], "rata": ["questions.*.weight"]}
+    assert assumed(tmp_path / "a", "") == whole
+    assert assumed(tmp_path / "b", fill) == whole | {"bagi_dua": stages[1:], "kami": stages[:1]}
+    assert assumed(tmp_path / "c", scale) == {name: fills for name, fills in whole.items() if name != "usul"}
+
+
 def test_two_rule_sets_over_each_other_are_refused(tmp_path: Path) -> None:
     folder(tmp_path, "uji/2030", HEAD.replace('"daerah"', '"uji"').replace("uji/2030@1", "daerah/2030@1"))
     folder(tmp_path, "daerah/2030", HEAD)
