@@ -140,6 +140,17 @@ def test_a_forgotten_setting_backs_up_nothing_and_makes_no_database(tmp_path: Pa
     assert warned.startswith("Perhatian: basis data ini tidak berisi satu kuesioner pun.")
 
 
+def test_a_server_that_does_not_answer_is_told_in_one_line_without_its_password(tmp_path: Path, small: Path) -> None:
+    place = Installation(tmp_path, f"postgresql://monev:rahasia@/monev?host={tmp_path}")
+    status, told, warned = place.run("restore", str(small))
+    assert (status, told) == (2, "")
+    assert re.fullmatch(
+        r"postgresql\+psycopg://monev:\*\*\*@/monev\?\S+: basis data tidak dapat dipakai, tidak ada yang berubah \(.+\)\. "
+        r"Periksa alamat, izin, dan penyimpanannya, lalu ulangi\.\n",
+        warned,
+    )
+
+
 def test_rules_that_are_not_installed_are_told(tmp_path: Path, small: Path) -> None:
     place = Installation(tmp_path, f"sqlite:///{tmp_path / 'monev.sqlite3'}")
     _seed(place, small)

@@ -6,6 +6,7 @@ bytes before: whatever is cut off or changed shows before anything is unpacked.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import tempfile
@@ -119,18 +120,27 @@ def new_file(target: Path, demand_place: Callable[[], None]) -> Iterator[tuple[I
     draft = Path(name)
     try:
         with open(handle, "w+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            with suppress(OSError):  # a network file system may know no locks; then nothing is swept there either
+                fcntl.flock(file, fcntl.LOCK_EX)
             yield file, draft
             demand_place()
             draft.replace(target)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    folder = os.open(target.parent, os.O_RDONLY)
+    _keep_name(target.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the name on the disk too, where the file system can."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def _sweep(target: Path) -> None:
