@@ -68,9 +68,11 @@ test-faults: .venv/.dev system-packages
 	MONEV_KILLS=300 MONEV_CUTS=200 MONEV_STALLS=200 MONEV_FULL_DISKS=60 MONEV_JUMPS=100 MONEV_ON_PAGE=40 MONEV_COMMANDS=1 \
 		$(BIN)/python -m pytest -s tests/faults
 
-bench: .venv/.dev
+bench: .venv/.dev system-packages
 	@set -e; for file in bench/[a-z]*.py; do \
-		name=$$(basename $$file .py); echo "== $$name"; $(BIN)/python -m bench.$$name; \
+		name=$$(basename $$file .py); echo "== $$name"; \
+		form=; [ $$name = sessions ] && form="--form moderate"; \
+		$(BIN)/python -m bench.$$name $$form; \
 	done
 
 mutate: .venv/.dev

@@ -8,7 +8,8 @@ The officers are this process: it opens the document and the page's stream (WebS
 page's own messages, and posts answers as the page's journal does. Server, database and officers share the machine.
 Latency counts from the moment at which an answer or click was due. Afterwards what the server called stored is compared
 with the database. Targets: one process p95 below 0.2 s, two behind nginx below 0.5 s (SQLite; PostgreSQL beside it),
-all opening the largest group at the same moment within 2 s, nothing lost.
+all opening the largest group at the same moment within 2 s, nothing lost. Part `day` is a working day of 829 officers
+with their uploads in four minutes (bench/load/day.py): at most 1.5 MB for each session, flat after the first hour.
 """
 
 from __future__ import annotations
@@ -26,18 +27,21 @@ from typing import NamedTuple
 
 import uvloop
 
+from bench.load.day import day, lifetime
 from bench.load.drive import Seen, at_once, p95, steady
 from bench.load.officer import Seat
 from bench.load.seats import lost, seats
 from bench.load.site import Site, cpu_of, family
 from questionnaires import Library
-from store import open_store
+from store import SqlStore, open_store
 from tests.postgres import Cluster
 from ui.questionnaire.groups import sections_of
 
 RULES, CATEGORY = "pusat/2025", "pemprov"
 ONE, TWO, TOGETHER = 200.0, 500.0, 2000.0
 """Targets in milliseconds: one process, two processes, all at the same moment."""
+EACH, GROWTH = 1.5, 0.05
+"""Targets of a day: MB for each connected session, and how much memory may grow after the first hour."""
 
 
 class Form(NamedTuple):
@@ -47,14 +51,16 @@ class Form(NamedTuple):
     two: int
     together: int
     seconds: float
+    day: int
+    hour: float
 
 
 FORMS = {
-    "trial": Form(40, 40, 20, 10),
-    "moderate": Form(200, 200, 50, 30),
-    "full": Form(800, 2000, 200, 120),
+    "trial": Form(40, 40, 20, 10, 40, 3),
+    "moderate": Form(200, 200, 50, 30, 200, 8),
+    "full": Form(800, 2000, 200, 120, 829, 30),
 }
-PARTS = ("one-sqlite", "two-sqlite", "two-postgresql", "together-one", "together-two")
+PARTS = ("one-sqlite", "two-sqlite", "two-postgresql", "together-one", "together-two", "day")
 
 
 @contextmanager
@@ -71,22 +77,25 @@ def database(kind: str, folder: Path) -> Iterator[tuple[str, Callable[[], float]
 
 
 def run(part: str, officers: int, seconds: float, rules: str, category: str) -> bool:
-    """Run one part, print its figures and tell whether they keep the promise."""
+    """Run one part, print its figures and tell whether it keeps the promise; a day has hours of `seconds`."""
     how, _, kind = part.partition("-")
     processes = 2 if "two" in part else 1
     engine = "postgresql" if kind == "postgresql" else "sqlite"
     with tempfile.TemporaryDirectory(prefix="monev-beban-") as name, database(engine, Path(name)) as (url, cpu):
         store = open_store(url)
-        places = seats(store, rules, category, officers)
-        with Site(Path(name), url, processes) as site:
-            if how == "together":
+        places = seats(store, rules, category, officers + (part == "day"))
+        shorter = lifetime(seconds) if part == "day" else {}
+        with Site(Path(name), url, processes, **shorter) as site:
+            if part == "day":
+                kept = _day(store, site, places, seconds)
+            elif how == "together":
                 kept = _together(site, places, rules, category)
             else:
                 seen = steady(site, places, seconds, cpu)
                 kept = _tell(part, officers, seen, ONE if processes == 1 else TWO)
                 faults = [*lost(store, seen.log.acknowledged), *seen.log.refused, *seen.log.stale]
                 print(f"  disimpan {len(seen.log.acknowledged)}, hilang atau rusak {len(faults)}", flush=True)
-                print("".join(f"    {fault}\n" for fault in faults[:5]), end="", flush=True)
+                _list(faults)
                 kept = kept and not faults
             for application in site.applications:
                 kept &= _calm(application.said())
@@ -134,6 +143,28 @@ def _together(site: Site, places: list[Seat], rules: str, category: str) -> bool
     return kept
 
 
+def _day(store: SqlStore, site: Site, places: list[Seat], hour: float) -> bool:
+    seen = day(site, places, hour)
+    faults = [*lost(store, seen.log.acknowledged), *seen.log.refused, *seen.log.stale]
+    flat, small = seen.growth <= GROWTH, seen.each <= EACH
+    curve = " ".join(f"{memory:.0f}" for memory in seen.hours)
+    print(
+        f"sessions day: {len(places) - 1} petugas, satu jam dalam {hour:.0f} s, {len(seen.log.acknowledged)} jawaban, "
+        f"hilang atau rusak {len(faults)}; memori MB: kosong {seen.empty:.0f}, tiap akhir jam {curve}, "
+        f"tertinggi {seen.highest:.0f}, sesudah semua pergi {seen.left:.0f}\n"
+        f"  {seen.each:.2f} MB tiap sesi tersambung ({seen.connected}), sasaran {EACH} MB: "
+        f"{'tercapai' if small else 'TIDAK TERCAPAI'}; sesudah jam pertama tumbuh {seen.growth:.1%}, "
+        f"sasaran {GROWTH:.0%}: {'tercapai' if flat else 'TIDAK TERCAPAI'}",
+        flush=True,
+    )
+    _list(faults)
+    return flat and small and not faults
+
+
+def _list(faults: list[str]) -> None:
+    print("".join(f"    {fault}\n" for fault in faults[:5]), end="", flush=True)
+
+
 def _spread(values: list[float]) -> str:
     if not values:
         return "tidak ada"
@@ -164,7 +195,9 @@ def main(arguments: list[str] | None = None) -> int:
     kept, began = True, time.monotonic()
     for part in chosen.parts:
         usual = form.together if part.startswith("together") else form.two if "two" in part else form.one
-        kept &= run(part, chosen.officers or usual, chosen.seconds or form.seconds, chosen.rules, chosen.category)
+        usual = form.day if part == "day" else usual
+        seconds = form.hour if part == "day" else form.seconds
+        kept &= run(part, chosen.officers or usual, chosen.seconds or seconds, chosen.rules, chosen.category)
     print(f"sessions: {time.monotonic() - began:.0f} s")
     return 0 if kept else 1
 

@@ -1,52 +1,65 @@
 """Files that are dropped in: their bytes stay in memory as long as a page needs them, and no longer.
 
-The platform keeps what was uploaded until the session ends, also when the uploader is gone from the page, and a session
-ends five minutes after its tab at the earliest.
+The platform keeps what was uploaded until the session ends, also when the uploader is gone from the page; a session
+ends five minutes after its tab at the earliest, and what it held stays until the collector of Python comes by. So the
+bytes themselves are taken away: from the platform's store, and out of every file object that a page was given.
 """
 
 from __future__ import annotations
 
 import asyncio
+import threading
+import weakref
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_KEY = "unggahan"
 _LOOK_EVERY = 30.0
+
+
+@dataclass(slots=True)
+class _Held:
+    """The files of one session: those that its uploaders held in this run, and all that were given to its pages."""
+
+    drawn: set[str] = field(default_factory=set)
+    given: list[weakref.ref[UploadedFile]] = field(default_factory=list)
+
+
+_held: dict[str, _Held] = {}
+_guard = threading.Lock()
 
 
 def uploader(label: str, **options: Any) -> Any:
     """Draw an uploader and return what `st.file_uploader` returns; `let_go` knows from now on what it holds."""
     found = st.file_uploader(label, **options)
     files = found if isinstance(found, list) else [found] if found else []
-    if files or _KEY in st.session_state:
-        held = st.session_state.setdefault(_KEY, {"known": set(), "drawn": set()})
-        held["drawn"] |= {file.file_id for file in files}
+    context = get_script_run_ctx()
+    if files and context is not None:
+        with _guard:
+            held = _held.setdefault(context.session_id, _Held())
+            held.drawn |= {file.file_id for file in files}
+            held.given = [one for one in held.given if one() is not None] + [weakref.ref(file) for file in files]
     return found
 
 
 def begin() -> None:
     """Note that a run of the whole page begins: what its uploaders still hold will be told anew."""
-    held = st.session_state.get(_KEY)
-    if held:
-        held["known"] |= held["drawn"]
-        held["drawn"] = set()
+    context = get_script_run_ctx()
+    held = _held.get(context.session_id) if context else None
+    if held is not None:
+        held.drawn = set()
 
 
 def let_go() -> None:
     """After a whole run: give back the bytes of files that no uploader of the page holds any more."""
-    held, context = st.session_state.get(_KEY), get_script_run_ctx()
-    files = context.uploaded_file_mgr if context else None
-    if not held or context is None or not isinstance(files, MemoryUploadedFileManager):
-        return
-    for file in held["known"] - held["drawn"]:
-        files.remove_file(context.session_id, file)
-    held["known"] = held["drawn"]
-    if not held["known"]:
-        del st.session_state[_KEY]
+    context = get_script_run_ctx()
+    if context is not None and context.session_id in _held:
+        _release(context.session_id, context.uploaded_file_mgr)
 
 
 async def close_the_abandoned() -> None:
@@ -61,9 +74,28 @@ def end_abandoned(gone: set[str]) -> set[str]:
     """End the sessions of `gone` that hold files and have no tab; return those that have none since now."""
     server = runtime.get_instance()
     files = server.uploaded_file_mgr
-    holding = list(files.file_storage) if isinstance(files, MemoryUploadedFileManager) else []
-    away = {session for session in holding if not server.is_active_session(session)}
+    stored = list(files.file_storage) if isinstance(files, MemoryUploadedFileManager) else []
+    away = {session for session in {*stored, *_held} if not server.is_active_session(session)}
     for session in away & gone:
         server.close_session(session)
         files.remove_session_files(session)
+        with _guard:
+            if session in _held:
+                _held[session].drawn = set()
+        _release(session, files)
     return away - gone
+
+
+def _release(session: str, store: object) -> None:
+    """Take away what `session` was given and no uploader of it holds."""
+    with _guard:
+        held = _held[session] if session in _held else _Held()
+        files = [file for one in held.given if (file := one()) is not None]
+        dropped = [file for file in files if file.file_id not in held.drawn]
+        held.given = [weakref.ref(file) for file in files if file.file_id in held.drawn]
+        if not held.given:
+            _held.pop(session, None)
+    for file in dropped:
+        if isinstance(store, MemoryUploadedFileManager):
+            store.remove_file(session, file.file_id)
+        file.close()

@@ -11,7 +11,7 @@ import gc
 import resource
 
 _FILES = 65_536
-_YOUNG, _MIDDLE, _OLD = 10_000, 20, 10
+_YOUNG, _MIDDLE, _OLD = 2_000, 10, 10
 
 
 def allow_many_connections() -> int:
@@ -27,7 +27,8 @@ def allow_many_connections() -> int:
 def settle() -> None:
     """Take everything that is loaded by now out of every later collection, and collect the rest less often.
 
-    Nearly everything an answer or a page makes is freed at once, without the collector; it only looks for circles.
+    Nearly everything an answer or a page makes is freed at once, without the collector; it only looks for circles, such
+    as closed sessions. A full collection then waits until a quarter of what lives is new.
     """
     gc.collect()
     gc.freeze()

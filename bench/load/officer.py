@@ -103,7 +103,7 @@ class Officer:
     async def work(self, start: float, pause: Callable[[], float]) -> None:
         """Open the tab at `start`, then answer again and again until the log ends."""
         await until(start)
-        await self._kept(self.open)
+        await self.come()
         due = time.perf_counter() + pause() * PAUSE
         while due < self._log.end:
             await until(due)
@@ -169,6 +169,10 @@ class Officer:
         if reply.status != 204:
             raise ConnectionError(f"PUT {path}: {reply.status} {reply.body[:200]!r}")
 
+    async def come(self) -> None:
+        """Open the tab on the questionnaire."""
+        await self._kept(self.open)
+
     async def come_back(self) -> None:
         """Let the page run, in a new tab if the stream is gone, and look at what it shows."""
         await self._kept(self.turn)
@@ -224,7 +228,7 @@ class Officer:
             "level": levels[turn % len(levels)]["code"] if yes and levels else None,
             "number": None,
             "links": [f"https://ppid.contoh.go.id/informasi/{question['code']}/{self._seq}"] if yes else [],
-            "note": f"Ditayangkan di laman PPID, catatan {self._seq}.",
+            "note": f"Ditayangkan di laman PPID, catatan {self._seq} dari {self._writer[-8:]}.",
         }
         return question["code"], answer
 
