@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -17,6 +18,7 @@ from questionnaires.tables import Sourced
 from questionnaires.values import UNPUBLISHED
 
 HUNDRED = Fraction(100)
+_QUESTION_WEIGHT = re.compile(r"questions\.[^.].*\.weight\Z")
 
 
 def check_rules(scope: Scope) -> Iterator[Problem]:
@@ -222,13 +224,16 @@ def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
     for assumption in scope.rules.assumptions:
         where = f"{place}, assumptions ({assumption.id}), fills"
         for fill in assumption.fills:
-            if fill.key not in unfilled and not fill.key.startswith("questions."):
+            if fill.key not in unfilled and not _QUESTION_WEIGHT.match(fill.key):
                 yield Problem(
                     where, f"kunci '{fill.key}' tidak bernilai \"nf\"", "Hapus isian itu atau perbaiki kuncinya"
                 )
             elif fill.key in seen:
                 yield Problem(where, f"kunci '{fill.key}' diisi dua kali", "Sisakan satu")
-            elif fill.value is None and not fill.key.startswith("scales."):
+            elif fill.key.startswith("scales."):
+                if fill.value is not None:
+                    yield Problem(where, f"kunci '{fill.key}' tidak memerlukan nilai", "Hapus kunci 'value'")
+            elif fill.value is None:
                 yield Problem(where, f"kunci '{fill.key}' tanpa nilai", "Isi kunci 'value'")
             elif fault := fill_fault(fill.key, fill.value):
                 yield Problem(where, *fault)

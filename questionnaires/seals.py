@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
@@ -110,8 +111,8 @@ class Digester:
             return value
         if kind is tuple or kind is list:
             return [self._plain(item) for item in value]
-        if kind is Fraction or kind is int:
-            return str(value)
+        if kind is Fraction or kind is int or kind is Decimal:
+            return str(Fraction(value))
         keys = self._keys.get(kind)
         if keys is None:
             if isinstance(value, Enum):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from questionnaires import SHIPPED, Library, sealing
+from questionnaires.editions import Edition
 from questionnaires.sealing import Sealed, seal, seal_problems, unsealed
-from questionnaires.seals import FILE, Seal, read_seals
+from questionnaires.seals import FILE, Seal, Seals, check_seal, read_seals, write_seals
 from tests.questionnaires.test_overlay import FILE as OVERLAY_FILE
 from tests.questionnaires.test_overlay import HEAD, OWN_CATEGORY, folder
+from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED
 from tests.questionnaires.test_wrong_rules import OPD, RULES
 
 PUBLISHED = RULES.replace('"draft"', '"published"')
@@ -230,6 +234,223 @@ def test_a_sealed_rule_set_cannot_vanish(tmp_path: Path) -> None:
     assert released is not None
     assert released.released == ("lain/2030@1",)
     assert problems(tmp_path) == []
+
+
+WRITTEN = """\
+# Segel aturan yang sudah terbit, ditulis oleh `monev rules seal`. Jangan diubah dengan tangan.
+# Isi yang berubah memerlukan versi baru dengan alasan; lihat docs/rules-format.md, "Seals".
+
+["uji/2030@3"]
+state = "published"
+digest = "4a4c0c1508067afaad23ecd8f0e4a66d4cd071d6a39a173dc1e378e475b5072f"
+parts = { sources = "3c4fb214858a", arithmetic = "955c63b00023", rounding = "d42825a87634", categories = "ccb631925e1f", indicators = "e0c7ffd2eb92", scales = "6d13370777ba", bands = "bca660dd68f7", statuses = "9ae18be497a8", stages = "1c99247758a7", facts = "9e6bfc5180ef", gates = "8e36b9d20567", panels = "5957a8ca023f", adjustments = "96ff75c6afd2", ranking = "0665cbc067f5", awards = "1cbe64f4da4b", objection = "feb2c9dde7e8", measures = "6df8143982c5", rules = "28f8f1ec455f", "kategori opd" = "d4904019fbd5" }
+
+[defaults]
+"""
+
+# What a key is worth that a file leaves out, as the format says: "-" stands for a key that must be there.
+DEFAULTS = {
+    "AdjustmentTable": {"ref": "-", "value": "-", "cap": '"100"'},
+    "Arithmetic": {"blank": '"zero"', "claimed_yes": '"top"', "class_on": '"nf"'},
+    "ConditionRow": {"kind": "-", "value": "null", "strict": "false", "class": '""', "categories": "[]"},
+    "RulesFile": {"maximum": '"100"', "base_seen": "null", "rounding": "{}", "bands": "[]"},
+    "kernel.Evidence": {"kinds": '["tautan"]', "text": '""', "count": '"1"', "own_site": "false"},
+    "kernel.Question": {"code": "-", "kind": '"yes_no"', "not_applicable": '"refuse"', "evidence": "{}", "grade": '"nf"'},
+}  # fmt: skip
+
+
+def test_a_seal_of_today_is_the_same_tomorrow(tmp_path: Path) -> None:
+    """The digests were computed once; another one for the same rules would break every seal that was given out."""
+    folder(tmp_path, "uji/2030@3", STATED, QUESTIONS)
+    library = Library(tmp_path)
+    done, _ = seal(library, library.editions, False, "")
+    assert done == Sealed(("uji/2030@3",), {}, (), (), (tmp_path,))
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert text.startswith(WRITTEN)
+    written = tomllib.loads(text)
+    for name, keys in DEFAULTS.items():
+        assert written["defaults"][name].items() >= keys.items()
+    seals = read_seals(tmp_path)
+    assert seals is not None
+    assert seals.defaults == written["defaults"]
+    assert list(seals.seals) == ["uji/2030@3"]
+    assert seals.seals["uji/2030@3"] == Seal(**written["uji/2030@3"])
+
+
+def test_a_folder_that_keeps_no_seals_has_none(tmp_path: Path) -> None:
+    assert read_seals(tmp_path) is None
+    (tmp_path / FILE).write_text("", encoding="utf-8")
+    assert read_seals(tmp_path) == Seals()
+
+
+def test_what_stands_in_a_file_of_seals_is_written_and_read_back(tmp_path: Path) -> None:
+    """In the order of the names; reasons and defaults with any signs in them."""
+    seals = {
+        "uji/2030@2": Seal(
+            "sealed", "b" * 64, {"rules": "1", "kategori desa (Desa Contoh)": "2"}, 'Kata "kita",\nbukan é.'
+        ),
+        "lain/2030@1": Seal("published", "a" * 64, {}),
+    }
+    defaults = {"kernel.B": {"x": '"it\'s"', "y-z": "null"}, "A": {"teks": '"\\"'}}
+    write_seals(tmp_path, Seals(seals, defaults))
+    assert read_seals(tmp_path) == Seals(seals, defaults)
+    lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
+    assert lines[3:] == [
+        '["lain/2030@1"]',
+        'state = "published"',
+        f'digest = "{"a" * 64}"',
+        "parts = {  }",
+        "",
+        '["uji/2030@2"]',
+        'state = "sealed"',
+        f'digest = "{"b" * 64}"',
+        'parts = { rules = "1", "kategori desa (Desa Contoh)" = "2" }',
+        'reason = "Kata \\"kita\\",\\nbukan é."',
+        "",
+        "[defaults]",
+        "A = { teks = '\"\\\"' }",
+        '"kernel.B" = { x = "\\"it\'s\\"", y-z = \'null\' }',
+    ]
+    write_seals(tmp_path, Seals())
+    assert "[" not in (tmp_path / FILE).read_text(encoding="utf-8")
+
+
+def test_a_number_that_an_assumption_fills_is_sealed_as_a_number(tmp_path: Path) -> None:
+    """35.5 and 35.50 are one number, 35.6 is another."""
+    text = (OPEN % FILLS).replace('"draft"', '"published"')
+    folder(tmp_path, "uji/2030@3", text)
+    library = Library(tmp_path)
+    seal(library, library.editions, False, "")
+    folder(tmp_path, "uji/2030@3", text.replace("value = 35.5", "value = 35.50"))
+    assert problems(tmp_path) == []
+    folder(tmp_path, "uji/2030@3", text.replace("value = 35.5", "value = 35.4").replace("value = 64.5", "value = 64.6"))
+    assert [told.partition(". ")[0] for told in problems(tmp_path)] == [
+        "uji/2030@3/rules.toml: isi berubah sejak disegel (assumptions)"
+    ]
+
+
+PLACE = "uji/2030/rules.toml"
+NEW_VERSION = 'Buat versi 2 di folder baru dengan kunci reason; bila tahun ini masih disusun: monev rules seal --rules uji/2030@1 --reason "alasan"'
+ONE, TWO = Seal("published", "a", {"rules": "1", "bands": "2"}), Seal("published", "b", {"rules": "1", "gates": "3"})
+
+
+def as_state(held: Seal, state: str) -> Seal:
+    return replace(held, state=state)
+
+
+# (the rule set now, its seal, what is said)
+SEALS: list[tuple[Seal, Seal | None, list[str]]] = [
+    (as_state(ONE, "draft"), None, []),
+    (ONE, None, [f"{PLACE}: keadaannya published, tetapi belum disegel. Jalankan monev rules seal --rules uji/2030@1."]),
+    (as_state(ONE, "sealed"), None, [f"{PLACE}: keadaannya sealed, tetapi belum disegel. Jalankan monev rules seal --rules uji/2030@1."]),
+    (ONE, ONE, []),
+    (as_state(ONE, "sealed"), as_state(ONE, "sealed"), []),
+    (TWO, ONE, [f"{PLACE}: isi berubah sejak disegel (bands, gates). {NEW_VERSION}."]),
+    (as_state(TWO, "sealed"), as_state(ONE, "sealed"), [f"{PLACE}: isi berubah sejak disegel (bands, gates). Kembalikan isinya, dan buat versi 2 di folder baru dengan kunci reason."]),
+    (as_state(ONE, "draft"), ONE, [f"{PLACE}, kunci 'state': sudah disegel sebagai published, tidak dapat kembali menjadi draft. Tulis state = \"published\"."]),
+    (ONE, as_state(ONE, "sealed"), [f"{PLACE}, kunci 'state': sudah disegel sebagai sealed, tidak dapat kembali menjadi published. Tulis state = \"sealed\"."]),
+    (as_state(ONE, "sealed"), ONE, [f"{PLACE}, kunci 'state': disegel sebagai published, kini sealed. Jalankan monev rules seal --rules uji/2030@1."]),
+    (as_state(TWO, "sealed"), ONE, [f"{PLACE}: isi berubah sejak disegel (bands, gates). {NEW_VERSION}."]),
+    (as_state(TWO, "draft"), ONE, [f"{PLACE}: isi berubah sejak disegel (bands, gates). {NEW_VERSION}.", f"{PLACE}, kunci 'state': sudah disegel sebagai published, tidak dapat kembali menjadi draft. Tulis state = \"published\"."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("now", "held", "messages"), SEALS)
+def test_a_rule_set_and_its_seal_agree_or_what_differs_is_said(
+    now: Seal, held: Seal | None, messages: list[str]
+) -> None:
+    edition = Edition("uji", 2030, 1, Path("x/uji/2030"))
+    assert [str(problem) for problem in check_seal(edition, now, held)] == messages
+
+
+# (state and content before, state and content after, whether it was asked by name, the reason, what becomes of it)
+STEPS: list[tuple[str, str, str, bool, str, str]] = [
+    ("published", "published", "same", False, "", "kept"),
+    ("published", "published", "other", False, "", "refused"),
+    ("published", "published", "other", True, "", "refused"),
+    ("published", "published", "other", False, "Masih disusun.", "renewed"),
+    ("published", "sealed", "same", False, "", "new"),
+    ("published", "sealed", "other", False, "", "refused"),
+    ("published", "sealed", "other", False, "Masih disusun.", "renewed"),
+    ("published", "draft", "same", False, "Masih disusun.", "refused"),
+    ("published", "draft", "other", False, "Masih disusun.", "refused"),
+    ("sealed", "sealed", "same", False, "Masih disusun.", "kept"),
+    ("sealed", "sealed", "other", False, "Masih disusun.", "refused"),
+    ("sealed", "published", "same", False, "Masih disusun.", "refused"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "content", "named", "reason", "outcome"), STEPS)
+def test_what_becomes_of_a_seal(
+    tmp_path: Path, before: str, after: str, content: str, named: bool, reason: str, outcome: str
+) -> None:
+    sealed(tmp_path, PUBLISHED.replace('"published"', f'"{before}"'), reason="Pertama.")
+    kept = (tmp_path / FILE).read_text(encoding="utf-8")
+    rules = PUBLISHED.replace('"published"', f'"{after}"')
+    folder(tmp_path, "uji/2030", rules if content == "same" else rules.replace("Aturan uji", "Aturan lain"), OPD)
+    library = Library(tmp_path)
+    done, faults = seal(library, library.editions, named, reason)
+    if done is None:
+        assert (outcome, bool(faults)) == ("refused", True)
+        assert (tmp_path / FILE).read_text(encoding="utf-8") == kept
+        return
+    assert faults == []
+    told = {"new": done.new, "renewed": tuple(done.renewed), "kept": done.kept, "released": done.released}
+    assert told == {name: ("uji/2030@1",) if name == outcome else () for name in told}
+    assert done.files == (tmp_path,)
+    held = seals_of(tmp_path)["uji/2030@1"]
+    assert (held.state, held.reason) == (after, reason if outcome == "renewed" else "")
+    assert problems(tmp_path) == []
+
+
+def test_a_reason_stays_beside_a_seal_until_it_is_renewed_again(tmp_path: Path) -> None:
+    sealed(tmp_path)
+    sealed(tmp_path, CHANGED, reason="Judul diperbaiki.")
+    sealed(tmp_path, CHANGED.replace('"published"', '"sealed"'))
+    assert seals_of(tmp_path)["uji/2030@1"].reason == "Judul diperbaiki."
+
+
+def test_a_seal_is_released_only_where_all_rule_sets_of_the_folder_were_asked_for(tmp_path: Path) -> None:
+    folder(tmp_path, "lain/2030", PUBLISHED.replace('owner = "uji"', 'owner = "lain"'), OPD)
+    sealed(tmp_path)
+    for path in (tmp_path / "lain" / "2030").iterdir():
+        path.unlink()
+    library = Library(tmp_path)
+    done, faults = seal(library, library.editions, True, "Hanya yang disebut.")
+    assert done is not None
+    assert (done.released, done.kept, faults) == ((), ("uji/2030@1",), [])
+    assert sorted(seals_of(tmp_path)) == ["lain/2030@1", "uji/2030@1"]
+
+
+def test_the_seal_of_a_sealed_year_is_not_released_for_any_reason(tmp_path: Path) -> None:
+    folder(tmp_path, "lain/2030", SEALED.replace('owner = "uji"', 'owner = "lain"'), OPD)
+    sealed(tmp_path)
+    for path in (tmp_path / "lain" / "2030").iterdir():
+        path.unlink()
+    done, faults = sealed(tmp_path, reason="Aturan ini ternyata tidak pernah ada.")
+    assert done is None
+    assert faults == [f"{FILE} (lain/2030@1): disegel, tetapi aturannya tidak ada. Kembalikan foldernya."]
+
+
+def test_only_rule_sets_that_were_asked_for_are_compared_with_their_seals(tmp_path: Path) -> None:
+    """A seal is called gone only where every rule set of the folder was looked at."""
+    folder(tmp_path, "lain/2030", PUBLISHED.replace('owner = "uji"', 'owner = "lain"'), OPD)
+    sealed(tmp_path)
+    folder(tmp_path, "lain/2030", CHANGED.replace('owner = "uji"', 'owner = "lain"'), OPD)
+    library = Library(tmp_path)
+    uji, lain = library.edition("uji/2030"), library.edition("lain/2030")
+    assert seal_problems(library, [uji]) == []
+    assert [problem.place for problem in seal_problems(library, [lain])] == ["lain/2030/rules.toml"]
+    assert unsealed(library, [uji, lain]) == []
+
+
+def test_a_folder_alone_is_a_copy_and_called_unsealed_by_nobody(tmp_path: Path) -> None:
+    folder(tmp_path, "uji/2030", PUBLISHED, OPD)
+    folder(tmp_path, "uji/2031", RULES.replace("2030", "2031"), OPD)
+    library = Library(tmp_path)
+    assert unsealed(library, library.editions) == ["uji/2030@1"]
+    copied = Library(tmp_path / "lain")
+    assert unsealed(copied, library.editions) == []
 
 
 def test_nothing_shipped_changed_since_it_was_sealed() -> None:

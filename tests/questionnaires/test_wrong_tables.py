@@ -268,6 +268,26 @@ METHODS = {
 }
 
 
+QUESTION_KEYS = [
+    ('{ key = "questions.U-1.weight", value = 1 }', []),
+    ('{ key = "questions.*.weight", value = 1 }', []),
+    ('{ key = "questions.A.1.weight", value = 1 }', []),
+    ('{ key = "questions.weight", value = 1 }', ["kunci 'questions.weight' tidak bernilai \"nf\". Hapus isian itu atau perbaiki kuncinya."]),
+    ('{ key = "questions.U-1.scale", value = "bagian" }', ["kunci 'questions.U-1.scale' tidak bernilai \"nf\". Hapus isian itu atau perbaiki kuncinya."]),
+    ('{ key = "scales.bagian" }', []),
+    ('{ key = "scales.bagian", value = 1 }', ["kunci 'scales.bagian' tidak memerlukan nilai. Hapus kunci 'value'."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fill", "messages"), QUESTION_KEYS)
+def test_of_questions_weights_are_filled_and_of_scales_nothing(tmp_path: Path, fill: str, messages: list[str]) -> None:
+    named = (
+        f'[[assumptions]]\nid = "x"\ntext = "Semua butir sama."\nreason = "Tidak diterbitkan."\nfills = [{fill}]\n\n'
+    )
+    rules = STATED.replace("[arithmetic]", named + "[arithmetic]", 1)
+    assert told(tmp_path, rules) == [f"rules.toml, assumptions (x), fills: {message}" for message in messages]
+
+
 def test_a_key_that_is_stated_is_filled_by_no_assumption(tmp_path: Path) -> None:
     rules = STATED.replace("[arithmetic]", FILLS + "\n[arithmetic]", 1)
     assert told(tmp_path, rules) == [
