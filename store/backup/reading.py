@@ -21,6 +21,7 @@ from typing import IO, Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from store.backup.faults import written
 from store.backup.manifest import FORMAT, MANIFEST, README, TABLES, Manifest, Part, TablePart, refuse
 from store.backup.shapes import AT_ONCE, Shape, shapes_at
 from store.backup.writing import MARK, MARK_LENGTH, digest_of
@@ -31,7 +32,17 @@ _LONGEST_READ = 8 << 20
 _LONGEST_LINE = 4 << 20
 _LONGEST_FILE = 8 << 20
 _CHUNK = 1 << 20
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError, OverflowError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    OSError,
+)
 
 
 class _Bounded:
@@ -211,7 +222,9 @@ def opened(path: Path) -> Iterator[Archive]:
     if file is None:
         refuse(str(path), "tak_terbaca")
     with file:
-        yield Archive(path, file)
+        with written(path):
+            archive = Archive(path, file)
+        yield archive
 
 
 def _demand_whole(path: Path, file: IO[bytes]) -> None:
