@@ -36,7 +36,7 @@ class Cluster:
     """
 
     def __init__(self, place: Path = Path("/tmp"), **settings: str) -> None:
-        self._programs = _programs()
+        self._programs = programs()
         self.folder = Path(tempfile.mkdtemp(prefix="monev-pg-", dir=place))
         self._owner = _OWNER if os.geteuid() == 0 else None
         if self._owner:
@@ -129,7 +129,7 @@ class Cluster:
             time.sleep(0.02)
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """Return the folder of the newest installed server; without one the tests fail, they are not left out."""
     found = sorted(Path(_PLACES).glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not found:

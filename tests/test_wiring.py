@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,37 @@ def test_an_empty_folder_becomes_a_working_application(tmp_path: Path) -> None:
     ).outcome == "stored"  # fmt: skip
     again = wiring.assemble(settings)
     assert again.open(browser, started.submission_id).answers["KKP24-001"].answer.choice == "tidak"
+
+
+def _start(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start the application as far as it comes without a visitor."""
+    told = {**os.environ, "MONEV_DATA_DIR": str(folder), **environment}
+    return subprocess.run(
+        [sys.executable, "-c", "import app"], cwd=ROOT, env=told, capture_output=True, text=True, check=False
+    )
+
+
+def test_an_application_on_a_database_of_a_newer_version_says_so_in_one_sentence(tmp_path: Path) -> None:
+    assert _start(tmp_path).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "monev.sqlite3")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    refused = _start(tmp_path)
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[-1] == (
+        "MONEV_DATABASE_URL, MONEV_DATA_DIR: basis data ini dibuat versi Monev KIP yang lebih baru. "
+        "Pasang versi itu atau yang lebih baru."
+    )
+    assert "Traceback" not in refused.stderr
+
+
+def test_an_application_without_its_database_server_says_so_and_the_log_says_why(tmp_path: Path) -> None:
+    refused = _start(tmp_path, MONEV_DATABASE_URL=f"postgresql://monev@/monev?host={tmp_path}")
+    assert refused.returncode == 1
+    *log, sentence = refused.stderr.splitlines()
+    assert "basis data tidak dapat dibuka" in sentence
+    assert "No such file or directory" in "".join(log)
+    assert "Traceback" not in refused.stderr
 
 
 def test_importing_the_wiring_imports_no_database_and_no_rules() -> None:
