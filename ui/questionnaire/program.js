@@ -104,6 +104,16 @@ class Program {
     for (const view of this.views.values()) view.show?.(code);
   }
 
+  /** Bring the keyboard to the first card. */
+  enter() {
+    for (const view of this.views.values()) view.enter?.();
+  }
+
+  /** Whether the person is choosing among the sections. */
+  choosing() {
+    return [...this.views.values()].some((view) => view.choosing);
+  }
+
   /** The person asks to try at once. */
   retry() {
     this.journal.flush();

@@ -116,6 +116,11 @@ export class CardsView {
 
   #toTop() {
     for (let above = this.root.host; above; above = above.parentElement) above.scrollTop = 0;
+    if (!this.program.choosing()) this.enter();
+  }
+
+  /** Bring the keyboard to the first card. */
+  enter() {
     const first = [...this.cards.values()].find((card) => !card.element.hidden);
     first?.element.focus({ preventScroll: true });
   }
@@ -125,7 +130,7 @@ export class CardsView {
 export class BarView {
   constructor(program, root) {
     Object.assign(this, { program, root, data: {}, told: 0 });
-    this.saved = h("span", { class: "saved-text" });
+    this.saved = h("span", { class: "saved-text", "aria-hidden": "true" });
     // Heard by a screen reader: what was stored or was not, without the moments between.
     this.spoken = h("span", { class: "hidden", role: "status" });
     this.action = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.act() });
@@ -135,7 +140,7 @@ export class BarView {
     this.notice = h("p", { class: "notice", role: "alert", hidden: true });
     const saved = h("span", { class: "saved" }, this.saved, this.spoken, this.action);
     const progress = h("span", { class: "progress" }, this.here, this.all);
-    this.element = h("div", { class: "bar" }, this.notice, h("div", { class: "line" }, saved, progress, this.score));
+    this.element = h("div", { class: "bar", tabindex: "-1" }, this.notice, h("div", { class: "line" }, saved, progress, this.score));
     root.append(this.element);
   }
 
@@ -165,7 +170,9 @@ export class BarView {
 
   /* Sending again helps where the line failed; where a person must decide, the way to the card does. */
   #offer({ key, stuck }) {
-    this.action.hidden = !stuck && !["bar_belum_tersimpan", "bar_terputus"].includes(key);
+    const needless = !stuck && !["bar_belum_tersimpan", "bar_terputus"].includes(key);
+    if (needless && this.root.activeElement === this.action) this.element.focus();
+    this.action.hidden = needless;
     say(this.action, this.program.t(stuck ? "tampilkan" : "simpan_sekarang"));
     this.act = () => (stuck ? this.program.show(stuck.code) : this.program.retry());
   }
@@ -204,7 +211,7 @@ export class BarView {
 /** The rail: the sections of the questionnaire with how far each is; choosing one asks the page for it. */
 export class RailView {
   constructor(program, root) {
-    Object.assign(this, { program, root, drawn: "" });
+    Object.assign(this, { program, root, drawn: "", arrows: false });
     this.element = h("div", { class: "rail" });
     root.append(this.element);
   }
@@ -233,6 +240,17 @@ export class RailView {
 
   changed() {}
 
+  /** Whether the person is trying one section after the other: arrows choose at once and must not lead away. */
+  get choosing() {
+    return this.arrows && Boolean(this.root.activeElement);
+  }
+
+  /* Enter goes to the cards of the section that was chosen. */
+  #pressed({ key }) {
+    this.arrows = key.startsWith("Arrow");
+    if (key === "Enter") this.program.enter();
+  }
+
   /* On a phone the rail lies over the page; what was chosen is below it. */
   #turnTo(code) {
     this.choose(code);
@@ -254,6 +272,7 @@ export class RailView {
         h("span", {}, label, this.captions[index], h("b", { "aria-hidden": "true" }, this.meters[index])),
       ),
     );
-    fill(this.element, h("fieldset", {}, h("legend", {}, this.program.t("bagian")), labels));
+    const hands = { onkeydown: (event) => this.#pressed(event), onpointerdown: () => (this.arrows = false) };
+    fill(this.element, h("fieldset", hands, h("legend", {}, this.program.t("bagian")), labels));
   }
 }
