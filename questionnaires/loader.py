@@ -39,7 +39,7 @@ class Library:
         self.roots = (root, *further)
         self._read_files: dict[str, tuple[Scope | None, list[Problem]]] = {}
         self._scopes: dict[str, tuple[Scope, RuleSet]] = {}
-        self._questionnaires: dict[tuple[str, str, str], Questionnaire] = {}
+        self._questionnaires: dict[tuple[str, str, str | None], Questionnaire] = {}
         self._lock = threading.RLock()
         self._alone: tuple[Edition, ...] = ()
         self._laying: list[str] = []
@@ -79,7 +79,7 @@ class Library:
         if match and match[3]:
             own = [edition for edition in own if edition.version == int(match[3])]
         if not own:
-            raise UnknownRules(self._unknown(name, match[1] if match else ""))
+            raise UnknownRules(self._unknown(name))
         return own[-1]
 
     def versions(self, edition: Edition) -> tuple[Edition, ...]:
@@ -106,8 +106,8 @@ class Library:
             UnknownRules: no such rule set or category. RuleErrors: it has faults.
         """
         edition = self.edition(name)
-        own = self.loaded(edition)[0].instrument(category, body or "")
-        key = (edition.name, category, own.body if own else "")
+        own = self.loaded(edition)[0].instrument(category, body) if body else None
+        key = (edition.name, category, own.body if own else None)
         with self._lock:
             found = self._questionnaires.get(key)
             if found is None:
@@ -357,8 +357,8 @@ class Library:
         problems += check_questions(place, laid.items, questions, indicators, relative, self._items.sound)
         return _Made(file, indicators, laid, questions)
 
-    def _unknown(self, name: str, owner: str) -> Problem:
-        own = [edition.name for edition in self.editions if edition.owner == owner]
+    def _unknown(self, name: str) -> Problem:
+        own = [edition.name for edition in self.editions if edition.owner == name.partition("/")[0]]
         there = own or sorted({edition.owner for edition in self.editions})
         return Problem(f"aturan '{name}'", "tidak ada", f"Pilih salah satu: {', '.join(there)}")
 

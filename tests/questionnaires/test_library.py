@@ -60,15 +60,16 @@ def test_a_name_without_a_version_is_the_newest_one(tmp_path: Path, asked: str, 
     assert several(tmp_path).edition(asked).name == found
 
 
+OF_UJI = "uji/2029@1, uji/2030@1, uji/2030@2, uji/2030@10"
 UNKNOWN = [
-    ("uji/2031", "uji/2029@1, uji/2030@1, uji/2030@2, uji/2030@10"),
-    ("uji/2030@3", "uji/2029@1, uji/2030@1, uji/2030@2, uji/2030@10"),
-    ("uji/2030@", "lain, uji"),
-    ("uji/2030@x", "lain, uji"),
-    ("uji", "lain, uji"),
-    ("uji/203", "lain, uji"),
+    ("uji/2031", OF_UJI),
+    ("uji/2030@3", OF_UJI),
+    ("uji/2030@", OF_UJI),
+    ("uji/2030@x", OF_UJI),
+    ("uji/2030 ", OF_UJI),
+    ("uji/203", OF_UJI),
+    ("uji", OF_UJI),
     ("xuji/2030", "lain, uji"),
-    ("uji/2030 ", "lain, uji"),
     ("Uji/2030", "lain, uji"),
     ("../uji/2030", "lain, uji"),
     ("", "lain, uji"),
@@ -250,6 +251,68 @@ def test_a_rule_set_that_joins_stands_in_the_place_of_its_name_and_leaves_the_li
     further = edition_alone(third)
     assert further is not None
     assert [edition.version for edition in found.joined_by(further).versions(further)] == [1, 2, 3, 10]
+
+
+def test_rule_sets_may_join_one_after_the_other(tmp_path: Path) -> None:
+    first, second = (edition_alone(write(tmp_path / name, "salinan", version(int(name)))) for name in "34")
+    assert first is not None
+    assert second is not None
+    joined = several(tmp_path / "a").joined_by(first).joined_by(second)
+    assert [edition.version for edition in joined.versions(first)] == [1, 2, 3, 4, 10]
+
+
+def test_a_check_is_of_the_rule_sets_that_were_asked_for_and_tells_the_faults_of_each(tmp_path: Path) -> None:
+    write(tmp_path, "a/2030", RULES.replace('"uji"', '"a"').replace("lower = 90", "lower = 120"), opd=OPD)
+    write(tmp_path, "b/2030", RULES.replace('"uji"', '"b"'), opd=OPD.replace("weight = 40", "weight = 39"))
+    write(tmp_path, "c/2030", RULES.replace('"uji"', '"c"'), opd=OPD)
+    found = Library(tmp_path)
+    a, b, c = found.editions
+    assert [problem.place.partition(",")[0] for problem in found.check()] == ["a/2030/rules.toml"] * 2 + [
+        "b/2030/opd.toml"
+    ]
+    assert [problem.place.partition(",")[0] for problem in found.check([b, c])] == ["b/2030/opd.toml"]
+    assert found.check([c]) == []
+    assert found.check([]) == []
+    assert len(found.check([a, a])) == 2
+
+
+def test_faults_of_the_rules_do_not_hide_those_of_the_questions(tmp_path: Path) -> None:
+    found = library(tmp_path, RULES.replace("lower = 90", "lower = 120"), OPD.replace("weight = 40", "weight = 39"))
+    assert [problem.place.partition(",")[0] for problem in found.check()] == ["uji/2030/rules.toml"] * 2 + [
+        "uji/2030/opd.toml"
+    ]
+
+
+# What a questionnaire is laid over ---------------------------------------------------------------------------------------
+def over(owner: str, number: int, base: str) -> str:
+    return (
+        f'owner = "{owner}"\nyear = 2030\nversion = {number}\nstate = "draft"\ntitle = "Lapisan"\n'
+        f'reason = "Mengikuti dasar."\nbase = "{base}"\n'
+    )
+
+
+def test_the_core_of_a_questionnaire_is_the_first_one_of_somebody_else(tmp_path: Path) -> None:
+    write(tmp_path, "uji/2030", opd=OPD)
+    write(tmp_path, "daerah/2030", over("daerah", 1, "uji/2030@1"))
+    write(tmp_path, "daerah/2030@2", over("daerah", 2, "daerah/2030@1"))
+    write(tmp_path, "kota/2030", over("kota", 1, "daerah/2030@2"))
+    found = Library(tmp_path)
+    assert found.check() == []
+    cores = {name: found.core(name, "opd")[0] for name in ("uji/2030", "daerah/2030@1", "daerah/2030@2", "kota/2030")}
+    assert cores == {
+        "uji/2030": "",
+        "daerah/2030@1": "uji/2030@1:opd",
+        "daerah/2030@2": "uji/2030@1:opd",
+        "kota/2030": "daerah/2030@2:opd",
+    }
+    assert [(item.code, item.state) for item in found.core("kota/2030", "opd")[1]] == [("U-1", "same"), ("U-2", "same")]
+
+
+def test_items_of_a_file_of_its_own_are_a_core_too(tmp_path: Path) -> None:
+    write(tmp_path, "uji/2030", opd='category = "opd"\nlabel = "OPD"\nbase = "uji/2030:inti"\n', inti=OPD)
+    found = Library(tmp_path)
+    assert found.core("uji/2030", "opd")[0] == "uji/2030@1:inti"
+    assert [item.code for item in found.core("uji/2030", "opd")[1]] == ["U-1", "U-2"]
 
 
 @pytest.mark.parametrize(("place", "names"), [("", 5), ("uji", 4), ("uji/2030", 1), ("lain", 1)])
