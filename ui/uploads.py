@@ -24,9 +24,10 @@ _LOOK_EVERY = 30.0
 
 @dataclass(slots=True)
 class _Held:
-    """The files of one session: those that its uploaders held in this run, and all that were given to its pages."""
+    """The files of one session: which its uploaders hold in this run, which they held before, what pages were given."""
 
     drawn: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
     given: list[weakref.ref[UploadedFile]] = field(default_factory=list)
 
 
@@ -43,6 +44,7 @@ def uploader(label: str, **options: Any) -> Any:
         with _guard:
             held = _held.setdefault(context.session_id, _Held())
             held.drawn |= {file.file_id for file in files}
+            held.known |= held.drawn
             held.given = [one for one in held.given if one() is not None] + [weakref.ref(file) for file in files]
     return found
 
@@ -89,13 +91,14 @@ def end_abandoned(gone: set[str]) -> set[str]:
 def _release(session: str, store: object) -> None:
     """Take away what `session` was given and no uploader of it holds."""
     with _guard:
-        held = _held[session] if session in _held else _Held()
-        files = [file for one in held.given if (file := one()) is not None]
-        dropped = [file for file in files if file.file_id not in held.drawn]
-        held.given = [weakref.ref(file) for file in files if file.file_id in held.drawn]
-        if not held.given:
+        held = _held.get(session) or _Held()
+        gone = held.known - held.drawn
+        held.known -= gone
+        files = [file for one in held.given if (file := one()) is not None and file.file_id in gone]
+        if not held.known:
             _held.pop(session, None)
-    for file in dropped:
-        if isinstance(store, MemoryUploadedFileManager):
-            store.remove_file(session, file.file_id)
+    if isinstance(store, MemoryUploadedFileManager):
+        for name in gone:
+            store.remove_file(session, name)
+    for file in files:
         file.close()

@@ -14,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 TIMEOUT = 15.0  # as the page's own script waits for an answer
+UPLOAD_TIMEOUT = 300.0
 _AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36"
 _BASE = {
     "accept-encoding": "identity",
@@ -48,14 +49,15 @@ class Http:
             OSError, asyncio.IncompleteReadError, TimeoutError: no whole reply came.
         """
         kept = self._reader is not None and not self._reader.at_eof()
+        patience = UPLOAD_TIMEOUT if method == "PUT" else TIMEOUT
         try:
-            async with asyncio.timeout(TIMEOUT):
+            async with asyncio.timeout(patience):
                 return await self._ask(method, path, body, headers, fresh=not kept)
         except (OSError, asyncio.IncompleteReadError):
             await self.close()
             if not kept:
                 raise
-        async with asyncio.timeout(TIMEOUT):
+        async with asyncio.timeout(patience):
             return await self._ask(method, path, body, headers, fresh=True)
 
     async def close(self) -> None:
