@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from scripts.mutants import children, patching, tests
-from scripts.mutants.ledger import Ledger, Outcome, Tests
+from scripts.mutants.ledger import Ledger, Outcome, Suite
 from scripts.mutants.review import as_entries, read_accepted, review
 from scripts.mutants.sites import OUTSIDE, Mutant, mutants
 
@@ -57,7 +57,7 @@ def chosen(parts: Sequence[str]) -> list[Mutant]:
     return found
 
 
-def measure(ledger: Ledger, held: Tests) -> None:
+def measure(ledger: Ledger, held: Suite) -> None:
     """Find out which functions each test enters; what was measured before and has not changed stays."""
     paths = [path for room in ROOMS for path in files(room)]
     collecting = tests.Measured(ROOT, paths)
@@ -74,14 +74,14 @@ def measure(ledger: Ledger, held: Tests) -> None:
             if test in items and reach.state == tests.file_state(ROOT, test)
         }
         new = [item for test, item in items.items() if test not in known]
-        ledger.write_tests(Tests(BUDGET, known, early, foreign))
+        ledger.write_tests(Suite(BUDGET, known, early, foreign))
         for told in children.each(new, lambda item: tests.reach_of(item, ROOT, paths), AT_ONCE):
             if told.answer is None:
                 raise RuntimeError(f"{told.job.nodeid} fails without any change")
             known[told.job.nodeid] = told.answer
             if len(known) % SAVED == 0 or len(known) == len(items):
                 print(f"{len(known)} of {len(items)} tests measured", flush=True)
-                ledger.write_tests(Tests(BUDGET, known, early, foreign))
+                ledger.write_tests(Suite(BUDGET, known, early, foreign))
 
     collecting.start()
     if tests.collected(TESTS, loop):
@@ -91,7 +91,7 @@ def measure(ledger: Ledger, held: Tests) -> None:
 class Trial:
     """Tries mutants and writes down what comes of each."""
 
-    def __init__(self, ledger: Ledger, known: Tests, total: int) -> None:
+    def __init__(self, ledger: Ledger, known: Suite, total: int) -> None:
         self.ledger, self.known, self.total = ledger, known, total
         self.again: list[Mutant] = []
         self.tried, self.survived, self.shown = 0, 0, time.monotonic()
@@ -162,13 +162,13 @@ class Trial:
             print(f"{self.tried} of {self.total} tried, {self.survived} survived", flush=True)
 
 
-def outstanding(all_of: Sequence[Mutant], ledger: Ledger, known: Tests) -> list[Mutant]:
+def outstanding(all_of: Sequence[Mutant], ledger: Ledger, known: Suite) -> list[Mutant]:
     """Return the mutants that have no outcome yet, or one that other tests may change."""
     outcomes = ledger.outcomes()
     return [mutant for mutant in all_of if not _stands(outcomes.get(mutant.key), mutant, known)]
 
 
-def _stands(outcome: Outcome | None, mutant: Mutant, known: Tests) -> bool:
+def _stands(outcome: Outcome | None, mutant: Mutant, known: Suite) -> bool:
     if outcome is None:
         return False
     if outcome.killed:

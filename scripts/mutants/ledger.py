@@ -27,7 +27,7 @@ class Outcome:
 
 
 @dataclass
-class Tests:
+class Suite:
     """Which test reaches what, and in which order they are tried."""
 
     budget: float
@@ -94,18 +94,18 @@ class Ledger:
         self.folder = folder
         self._reach, self._outcomes = folder / "reach.json", folder / "outcomes.jsonl"
 
-    def read_tests(self, budget: float) -> Tests:
+    def read_tests(self, budget: float) -> Suite:
         """Return what was measured before."""
         if not self._reach.exists():
-            return Tests(budget)
+            return Suite(budget)
         held = json.loads(self._reach.read_text(encoding="utf-8"))
         reach = {
             test: Reach(one["seconds"], frozenset(held["functions"][place] for place in one["functions"]), one["state"])
             for test, one in held["tests"].items()
         }
-        return Tests(budget, reach, frozenset(held["early"]), held["foreign"])
+        return Suite(budget, reach, frozenset(held["early"]), held["foreign"])
 
-    def write_tests(self, tests: Tests) -> None:
+    def write_tests(self, tests: Suite) -> None:
         """Keep what was measured."""
         functions = sorted(frozenset[str]().union(*(reach.functions for reach in tests.reach.values())))
         places = {function: place for place, function in enumerate(functions)}

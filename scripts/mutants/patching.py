@@ -14,7 +14,7 @@ from scripts.mutants.sites import Mutant
 
 
 class NotInPlace(Exception):
-    """The change cannot be put into the loaded function: it is no longer of the same shape."""
+    """The change cannot be put into the loaded function: it is of another shape, or a default that is set on import."""
 
 
 def module_name(path: str) -> str:
@@ -36,6 +36,8 @@ def put_in_place(mutant: Mutant, root: Path) -> None:
     module = sys.modules[module_name(mutant.path)]
     code = _code(compile(mutant.text, source, "exec", dont_inherit=True), mutant.place)
     function = _function(module, mutant.place)
+    if code == function.__code__:
+        raise NotInPlace(mutant.key)
     try:
         function.__code__ = code
     except ValueError as error:
