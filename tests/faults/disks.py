@@ -9,12 +9,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _BLOCK = 1 << 16
+_GUARD = 'cat >/dev/null; umount --lazy "$1"'
 
 
 class SmallDisk:
     """A small file system of its own where one may be mounted, as in a container that may; elsewhere the same folder.
 
     `full` leaves no room on it. Without a mount it limits how long a file may be that the writing processes write.
+    A guard takes the file system away when `close` is called or the process of the tests is gone.
     """
 
     def __init__(self, folder: Path, megabytes: int, writers: Callable[[], Iterable[int]]) -> None:
@@ -24,11 +26,12 @@ class SmallDisk:
         options = f"size={megabytes}m,mode=0777"
         mounting = ["mount", "-t", "tmpfs", "-o", options, "monev", str(folder)]
         self.mounted = subprocess.run(mounting, capture_output=True, check=False).returncode == 0
+        guarding = ["/bin/sh", "-c", _GUARD if self.mounted else "cat >/dev/null", "sh", str(folder)]
+        self._guard = subprocess.Popen(guarding, stdin=subprocess.PIPE, start_new_session=True)
 
     def close(self) -> None:
         """Take the file system away."""
-        if self.mounted:
-            subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
+        self._guard.communicate()
 
     @contextmanager
     def full(self, room: int) -> Iterator[None]:

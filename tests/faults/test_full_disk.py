@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,12 @@ def place() -> Iterator[Path]:
 def test_nothing_acknowledged_is_lost_when_the_disk_of_sqlite_is_full(
     place: Path, tmp_path: Path, prefork: Prefork
 ) -> None:
-    disk = SmallDisk(place / "d", 24, lambda: [application.pid])
-    application = Application(tmp_path, f"sqlite:///{disk.folder / 'monev.sqlite3'}", prefork)
-    try:
-        counted = scenarios.full_disks(application, disk, amounts.luck("full, SQLite"), amounts.FULL_DISKS)
-    finally:
-        application.end()
-        disk.close()
+    with closing(SmallDisk(place / "d", 24, lambda: [application.pid])) as disk:
+        application = Application(tmp_path, f"sqlite:///{disk.folder / 'monev.sqlite3'}", prefork)
+        try:
+            counted = scenarios.full_disks(application, disk, amounts.luck("full, SQLite"), amounts.FULL_DISKS)
+        finally:
+            application.end()
     print(counted, f"mounted: {disk.mounted}")
     assert counted["replies 503"] >= amounts.FULL_DISKS
     assert application.faults() == []
@@ -42,16 +42,15 @@ def test_nothing_acknowledged_is_lost_when_the_disk_of_sqlite_is_full(
 def test_nothing_acknowledged_is_lost_when_the_disk_of_postgresql_is_full(
     place: Path, tmp_path: Path, prefork: Prefork
 ) -> None:
-    disk = SmallDisk(place / "d", 160, lambda: [cluster.pid, *cluster.processes()])
-    cluster = Cluster(disk.folder, **_SMALL_SERVER)
-    application = Application(tmp_path, cluster.database(), prefork)
     luck = amounts.luck("full, PostgreSQL")
-    try:
-        counted = scenarios.full_disks(application, disk, luck, amounts.FULL_DISKS, cluster)
-    finally:
-        application.end()
-        cluster.stop()
-        disk.close()
+    with closing(SmallDisk(place / "d", 160, lambda: [cluster.pid, *cluster.processes()])) as disk:
+        cluster = Cluster(disk.folder, **_SMALL_SERVER)
+        application = Application(tmp_path, cluster.database(), prefork)
+        try:
+            counted = scenarios.full_disks(application, disk, luck, amounts.FULL_DISKS, cluster)
+        finally:
+            application.end()
+            cluster.stop()
     print(counted, f"mounted: {disk.mounted}")
     assert counted["replies 503"] >= amounts.FULL_DISKS
     assert application.faults() == []
