@@ -38,7 +38,7 @@ from cli_input import (
     library,
     refuse,
 )
-from cli_output import print_json, say, show, tell_class, tell_combined, tell_result, tell_sheet
+from cli_output import print_json, quiet, say, show, tell_class, tell_combined, tell_result, tell_sheet
 from cli_rank import rank_command, template_command
 from cli_rules import rules as rules_group
 from questionnaires import Problem
@@ -222,7 +222,7 @@ def compare_command(rules: str, category: str, output: Path, strict: bool, files
     comparison = compare(questionnaire, entries, unread)
     if strict and comparison.assumptions:
         for name in comparison.assumptions:
-            print(say("baris_ditolak", alasan=name), file=sys.stderr)
+            print(quiet(say("baris_ditolak", alasan=name)), file=sys.stderr)
         raise SystemExit(REFUSED)
     told = say("terbaca", terbaca=len(entries), gagal=len(unread))
     write_file(output, lambda path: write_ranking(comparison, path), told)

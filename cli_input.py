@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cli_output import say
+from cli_output import quiet, say
 from questionnaires import Library, Problem, RuleErrors, UnknownRules
 from questionnaires.answers import read_answers
 from questionnaires.values import parse_score
@@ -169,5 +169,5 @@ def fault(place: str, key: str, **values: Any) -> Problem:
 def refuse(problems: Sequence[Problem]) -> NoReturn:
     """Print every problem on a line of its own, whatever a file name or a code holds, and stop."""
     for found in problems:
-        print("".join(letter if letter.isprintable() else " " for letter in str(found)), file=sys.stderr)
+        print(quiet(str(found)).replace("\n", " "), file=sys.stderr)
     raise SystemExit(BAD_INPUT)

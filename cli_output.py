@@ -104,4 +104,9 @@ def print_json(value: Any) -> None:
 
 def echo(key: str, **values: Any) -> None:
     """Print a sentence of the command line."""
-    print(say(key, **values))
+    print(quiet(say(key, **values)))
+
+
+def quiet(words: str) -> str:
+    """Return what is printed without anything that steers a terminal, whatever a file or a name in it holds."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in words)

@@ -13,7 +13,7 @@ import click
 from cli_files import demand_other_name, write_file
 from cli_frame import Command, body_option, json_option, option, output_option, rules_option, strict_option
 from cli_input import REFUSED, fault, given_questionnaire, given_rules, library, refuse
-from cli_output import echo, print_json, say
+from cli_output import echo, print_json, quiet, say
 from scoring.rules import RuleSet
 from scoring.standing import Passage
 from wording import number
@@ -94,7 +94,7 @@ def rank_command(
     found = recap(rule_set, after.entries, after.categories, None if before is None else before.entries)
     if strict and found.assumptions:
         for name in found.assumptions:
-            print(say("baris_ditolak", alasan=name), file=sys.stderr)
+            print(quiet(say("baris_ditolak", alasan=name)), file=sys.stderr)
         raise SystemExit(REFUSED)
     if output is not None:
         _write(found, way(library(), rules), output, after.notes)
@@ -164,7 +164,7 @@ def _tell(found: Recap, notes: Sequence[str]) -> None:
         before, after = (change_words(found, change, side) for side in (True, False))
         echo("baris_ubah", badan=change.body, hal=change_subject(found, change), sebelum=before, sesudah=after)
     for note in notes:
-        print(note)
+        print(quiet(note))
     for name in found.assumptions:
         known = found.rules.assumptions.get(name)
         echo("baris_anggapan", id=name, teks=known.text if known else "")

@@ -6,6 +6,7 @@ exactly when it is valid in the others.
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -27,6 +28,10 @@ LINKS_LIMIT = 20
 
 NUMBER_LIMIT = 30
 """Longest number in characters; nobody counts further."""
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 100
+"""How messages repeat what was given: without an end in depth or length, and in letters that can be sent."""
 
 _KEYS = ("choice", "level", "number", "links", "note")
 
@@ -76,7 +81,7 @@ def read_answer(question: Question, raw: Any, place: str) -> tuple[Answer, list[
     if not isinstance(raw, Mapping):
         return BLANK, [Problem(place, "jawaban bukan objek", 'Tulis {"choice": "ya", "links": [...]}')]
     problems = [
-        Problem(f"{place}, kunci '{key}'", "kunci tidak dikenal", f"Yang ada: {', '.join(_KEYS)}")
+        Problem(f"{place}, kunci '{_named(key)}'", "kunci tidak dikenal", f"Yang ada: {', '.join(_KEYS)}")
         for key in raw
         if key not in _KEYS
     ]
@@ -112,12 +117,19 @@ def _plain(number: Fraction) -> str:
     return whole + (f".{rest}" if rest else "")
 
 
+def _named(key: Any) -> str:
+    """Return a key as messages name it: not too long, and without halves of letters."""
+    name = str(key)
+    return (name if len(name) <= 100 else f"{name[:97]}...").encode("utf-8", "replace").decode()
+
+
 def _unknown(questionnaire: Questionnaire, code: str) -> Problem:
+    place = f"butir '{_named(code)}'"
     if code in questionnaire.left_out:
         reason = questionnaire.left_out[code]
-        return Problem(f"butir '{code}'", f"tidak ditanyakan pada kategori {questionnaire.category}: {reason}", "Hapus")
+        return Problem(place, f"tidak ditanyakan pada kategori {questionnaire.category}: {reason}", "Hapus")
     name = f"{questionnaire.rules.id} kategori {questionnaire.category}"
-    return Problem(f"butir '{code}'", f"tidak ada pada kuesioner {name}", "Periksa kode, tahun, dan kategori")
+    return Problem(place, f"tidak ada pada kuesioner {name}", "Periksa kode, tahun, dan kategori")
 
 
 def _choice(question: Question, raw: Any, place: str, problems: list[Problem]) -> tuple[str | None, tuple[str, ...]]:
@@ -131,7 +143,7 @@ def _choice(question: Question, raw: Any, place: str, problems: list[Problem]) -
     if isinstance(raw, list | tuple):
         return None, _chosen(question, raw, where, problems)
     if code not in allowed:
-        reason = f"jawaban {raw!r} tidak dikenal"
+        reason = f"jawaban {_SHORT.repr(raw)} tidak dikenal"
         if code == Choice.NOT_APPLICABLE:
             reason = "jawaban tidak_berlaku tidak tersedia untuk butir ini"
         problems.append(Problem(where, reason, f"Pilih salah satu: {', '.join(allowed) or 'tidak ada, isi angka'}"))
@@ -144,9 +156,9 @@ def _chosen(question: Question, raw: Sequence[Any], where: str, problems: list[P
     if question.kind is not Kind.MULTIPLE:
         problems.append(Problem(where, "butir ini hanya menerima satu jawaban", "Tulis satu jawaban, bukan daftar"))
         return ()
-    given = {item.strip().casefold() if isinstance(item, str) else str(item) for item in raw}
+    given = {item.strip().casefold() if isinstance(item, str) else _SHORT.repr(item) for item in raw}
     for item in sorted(given - set(options)):
-        problems.append(Problem(where, f"pilihan '{item}' tidak dikenal", f"Yang ada: {', '.join(options)}"))
+        problems.append(Problem(where, f"pilihan {_SHORT.repr(item)} tidak dikenal", f"Yang ada: {', '.join(options)}"))
     return tuple(code for code in options if code in given)
 
 
@@ -169,7 +181,9 @@ def _level(question: Question, raw: Any, choice: str | None, place: str, problem
         problems.append(Problem(where, "butir ini tidak memakai tingkat", "Kosongkan tingkat"))
     elif code not in codes:
         problems.append(
-            Problem(where, f"tingkat {raw!r} bukan bagian butir ini", f"Pilih salah satu: {', '.join(codes)}")
+            Problem(
+                where, f"tingkat {_SHORT.repr(raw)} bukan bagian butir ini", f"Pilih salah satu: {', '.join(codes)}"
+            )
         )
     elif question.kind is Kind.YES_NO and choice != Choice.YES:
         problems.append(Problem(where, "tingkat hanya menyertai jawaban Ya", "Isi jawaban Ya atau kosongkan tingkat"))
@@ -186,7 +200,7 @@ def _number(question: Question, raw: Any, place: str, problems: list[Problem]) -
         problems.append(Problem(where, "butir ini tidak dijawab dengan angka", "Kosongkan angka"))
         return None
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        problems.append(Problem(where, f"angka {raw!r} bukan teks", 'Tulis sebagai teks, misalnya "27"'))
+        problems.append(Problem(where, f"angka {_SHORT.repr(raw)} bukan teks", 'Tulis sebagai teks, misalnya "27"'))
         return None
     if len(str(raw)) > NUMBER_LIMIT:
         problems.append(Problem(where, f"angka sepanjang {len(str(raw))} karakter", "Tulis jumlah yang sebenarnya"))
@@ -199,7 +213,7 @@ def _number(question: Question, raw: Any, place: str, problems: list[Problem]) -
         problems.append(Problem(where, f"'{error}' dapat dibaca sebagai ribuan atau pecahan", remedy))
         return None
     except ValueError:
-        problems.append(Problem(where, f"{raw!r} bukan angka", "Tulis angka saja, misalnya 27 atau 2,5"))
+        problems.append(Problem(where, f"{_SHORT.repr(raw)} bukan angka", "Tulis angka saja, misalnya 27 atau 2,5"))
         return None
     if number < 0:
         problems.append(Problem(where, f"angka {raw} kurang dari nol", "Isi nol atau lebih"))

@@ -16,7 +16,7 @@ from sheets.container import FILE_LIMIT
 from sheets.odk.submissions import Submission, SubmissionReader, body_of
 from sheets.odk.table import is_export
 from sheets.reader import Reading, WorkbookReader
-from wording import number, text
+from wording import number, one_line, text
 
 PACKED_LIMIT = 2_000
 """Most files inside one packed file."""
@@ -114,7 +114,7 @@ def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes | Unread]]:
 
 def _member(archive: zipfile.ZipFile, name: str, member: zipfile.ZipInfo) -> tuple[str, bytes | Unread]:
     """Return one packed workbook; its size is bounded while it is unpacked, whatever the directory says."""
-    origin = f"{name}/{member.filename}"
+    origin = f"{name}/{one_line(member.filename)}"
     if member.flag_bits & _ENCRYPTED:
         return origin, _unread(origin, "zip_sandi")
     if member.compress_type not in _METHODS:

@@ -24,7 +24,7 @@ from sheets.container import FILE_LIMIT, Package, UnreadableError
 from sheets.layout import SCHEMA, STAMP_SHEET, Stamp, answers_sheet, problem
 from sheets.rows import Rows
 from sheets.vocabulary import Vocabularies
-from wording import text
+from wording import one_line, text
 
 Source = bytes | str | Path | BinaryIO
 
@@ -179,8 +179,8 @@ def _body(grid: Grid) -> tuple[str, list[Problem]]:
                 if fault is not None:
                     place = text("sheets.tempat.isian", lembar=grid.name, baris=number + 1, isian=value)
                     return "", [problem(place, "rumus", isi=fault[:80])]
-                words = next((as_text(cell) for cell in row[column + 1 :] if as_text(cell).strip()), "")
-                return " ".join(words.split())[:_BODY_LIMIT], []
+                names = (one_line(as_text(cell)) for cell in row[column + 1 :])
+                return next(filter(None, names), "")[:_BODY_LIMIT], []
     return "", []
 
 

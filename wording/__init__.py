@@ -55,6 +55,15 @@ def _section(section: str, language: str) -> Mapping[str, str]:
     return found
 
 
+def one_line(words: str) -> str:
+    """Words on one line, without what nobody sees: control characters and marks that turn the direction of reading.
+
+    >>> one_line(" Dinas\\u202e \\tKota\\x1b[31m ")
+    'Dinas Kota[31m'
+    """
+    return " ".join("".join(letter for letter in words if letter.isprintable() or letter.isspace()).split())
+
+
 def languages() -> list[str]:
     """The languages that have a folder here."""
     return sorted(path.name for path in _FOLDER.iterdir() if any(path.glob("*.toml")))

@@ -78,7 +78,7 @@ class Access:
 
 def _body_name(body: str) -> str:
     """Return the name on one line, as it was written otherwise."""
-    name = " ".join("".join(letter for letter in body if letter.isprintable() or letter.isspace()).split())
+    name = wording.one_line(body)
     if not name:
         raise BadInputError(wording.text("isian.nama_kosong"))
     if len(name) > _BODY_LENGTH:

@@ -11,7 +11,7 @@ from questionnaires.values import parse_score
 from scoring.facts import Choice
 from sheets.cells import Value, as_text, plain_number
 from sheets.choices import Shown, plain, spellings
-from wording import ZONES, number, text
+from wording import ZONES, number, one_line, text
 
 SHOWN = 60
 
@@ -95,12 +95,12 @@ def yes_or_no(value: Value) -> bool | None:
 
 
 def name(value: Value) -> str:
-    """Return a name with single spaces.
+    """Return a name on one line.
 
     Raises:
         CellError: it is longer than any name.
     """
-    words = " ".join(as_text(value).split())
+    words = one_line(as_text(value))
     if len(words) > 300:
         raise CellError("nama_panjang", isi=words[:SHOWN], batas=300)
     return words

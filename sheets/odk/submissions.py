@@ -23,7 +23,7 @@ from sheets.odk.form import BODY_LIMIT
 from sheets.odk.names import Part
 from sheets.odk.table import SUBMISSIONS_LIMIT, Table, fault, is_export, last_name, read_table
 from sheets.reader import Reading, read_workbook
-from wording import number
+from wording import number, one_line
 
 _MACHINE = re.compile(r"\d{1,25}(?:\.\d{1,25})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 """A number as a form stores it: a point before the decimals, never a mark for thousands; large ones as `1.0E7`."""
@@ -103,7 +103,7 @@ class SubmissionReader:
 
     def _row(self, table: Table, columns: Columns, number: int, row: Sequence[Value]) -> Reading:
         line = _Line(table, columns, number, row)
-        body = " ".join(line.text(BODY).split())
+        body = one_line(line.text(BODY))
         problems = list(line.state())
         if not body:
             problems.append(fault(line.place(BODY), "badan"))
