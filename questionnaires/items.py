@@ -50,8 +50,8 @@ class Items:
         path = edition.folder / name
         own = scope.own
         stated = {name} if own is None else {row.file for row in own.categories} | {row.file for row in own.instruments}
-        if name not in stated and not path.exists():
-            return self._inherited(scope, code, name, problems)
+        if own is not None and name not in stated and not path.exists():
+            return self._inherited(scope, own.base, code, name, problems)
         if path not in self._files:
             found: list[Problem] = []
             self._files[path] = (read_table(path, f"{scope.name}/{name}", CategoryFile, found), found)
@@ -146,8 +146,10 @@ class Items:
         laid = self.lay(edition, scope, f"{scope.name}/{stated}", file)
         return replace(laid, problems=(*problems, *laid.problems))
 
-    def _inherited(self, scope: Scope, code: str, name: str, problems: list[Problem]) -> CategoryFile | None:
-        """Return the file that a category of the core has in an overlay: the core's items, nothing changed."""
+    def _inherited(
+        self, scope: Scope, overlaid: str, code: str, name: str, problems: list[Problem]
+    ) -> CategoryFile | None:
+        """Return the file of a category of the core in an overlay of `overlaid`: the core's items, nothing changed."""
         core = self._find(scope.core)
         core_scope, found = self._rules(core)
         if core_scope is None:
@@ -158,7 +160,7 @@ class Items:
             return None
         problems += _check_own_indicators(scope, code, theirs.indicators)
         stated = any((row.code, row.file) == (code, name) for row in core_scope.rules.categories)
-        base = f"{scope.core}:{code if stated else name.removesuffix('.toml')}"
+        base = f"{overlaid}:{code if stated else name.removesuffix('.toml')}"
         return CategoryFile(category=theirs.category, label=theirs.label, base=base, indicators=theirs.indicators)
 
 

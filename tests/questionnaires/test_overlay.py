@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires import Library, RuleErrors
+from questionnaires import Library, RuleErrors, UnknownRules
 from questionnaires.conflicts import upgrade
 from questionnaires.schema import CategoryFile
 from questionnaires.writing import canonical
@@ -304,6 +304,114 @@ def test_conflicts_are_listed_also_where_the_overlay_and_the_new_core_make_no_va
         "daerah/2030/rules.toml, kunci 'base_seen': dasar kini uji/2030@2, belum dinyatakan sesuai",
     ]
     assert conflicts(after) == ["daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi 50"]
+
+
+OBJECTION = '\n[objection]\non = "saq"\nmode = "{}"\ndays = 3\nref = "{}"\ngrade = "B"\n'
+STATUS = '\n[[statuses]]\ncode = "baru"\nlabel = "Baru"\nref = "{}"\ngrade = "B"\n'
+POINTS = """
+[[rounding.points]]
+at = "final"
+places = {}
+mode = "truncate"
+ref = "{}"
+grade = "B"
+"""
+SECOND = (
+    RELATIVE.replace("weight = 60\nref", "weight = 55\nref", 1)
+    .replace("weight = 40\nref", "weight = 45\nref", 1)
+    .replace('blank = "zero"', 'blank = "pending"')
+    .replace('label = "Visitasi"', 'label = "Kunjungan"')
+    + OBJECTION.format("claim", "sumber")
+    + STATUS.format("sumber")
+    + POINTS.format(3, "sumber")
+)
+SECOND_OPD = OPD.replace("Apakah ada meja", "Adakah meja") + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3")
+ARRIVALS = {
+    "rounding.points final": "baru",
+    "indicators jenis": "berubah",
+    "indicators sarana": "berubah",
+    "statuses baru": "baru",
+    "stages visitasi": "berubah",
+    "opd: U-2": "berubah kata-katanya",
+    "opd: U-3": "baru",
+}
+"""What the second version of the core brings along for an overlay that names nothing of it."""
+ARITHMETIC = '\n[arithmetic]\nblank = "zero"\nquestion_weights = "relative"\nref = "perki"\ngrade = "B"\n'
+NO_TABLE = '\n[[leave_out]]\ntable = "{}"\nreason = "Tidak dipakai di daerah."\n'
+NO_STAGES = NO_TABLE.format("stages") + NO_TABLE.format("assumptions")
+NOW_THERE = "kini ada di dasar dengan nama yang sama: sumber sumber; derajat B; "
+REWORDED = "kata-kata berubah di dasar: teks Apakah ada meja layanan? menjadi Adakah meja layanan?"
+CHANGED_GROUP = CHANGE.format(keys='group = "Lain"')
+
+# (the overlay, its category file, the conflicts with the second version, what of the arrivals is not one any more)
+UPGRADES: list[tuple[str, str, list[str], list[str]]] = [
+    (HEAD, "", [], []),
+    (HEAD + OWN_CATEGORY, FILE, [], []),
+    (HEAD + OWN_CATEGORY, FILE.replace("uji/2030:", "uji/2030@1:"), [], []),
+    (HEAD + ARITHMETIC, "", ["rules.toml, arithmetic: berubah di dasar: belum dijawab nol menjadi ditunda"], []),
+    (HEAD + OBJECTION.format("data", "perki"), "", [f"rules.toml, objection: {NOW_THERE}tahap yang diuji saq; cara claim; hari 3"], []),
+    (HEAD + STATUS.format("perki"), "", [f"rules.toml, statuses (baru): {NOW_THERE}nama Baru"], ["statuses baru"]),
+    (HEAD + POINTS.format(1, "perki"), "", [f"rules.toml, rounding.points (final): {NOW_THERE}at nilai akhir; desimal 3; cara dipotong"], ["rounding.points final"]),
+    (HEAD + HALVES, "", ["rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi 55", "rules.toml, indicators (sarana): berubah di dasar: bobot 40 menjadi 45"], ["indicators jenis", "indicators sarana"]),
+    (HEAD + NO_STAGES, "", ["rules.toml, leave_out, stages (visitasi): berubah di dasar: nama Visitasi menjadi Kunjungan"], ["stages visitasi"]),
+    (HEAD + NO_VISIT + STAGE.format(code="saq", weight=70) + STAGE.format(code="wawancara", weight=30), "", ["rules.toml, leave_out, stages (visitasi): berubah di dasar: nama Visitasi menjadi Kunjungan"], ["stages visitasi"]),
+    (HEAD + OWN_CATEGORY, FILE + CHANGED_GROUP, [f"opd.toml, change (U-2): {REWORDED}"], ["opd: U-2"]),
+    (HEAD + OWN_CATEGORY, FILE + CHANGED_GROUP.replace("change]]", "move]]").replace("group", "indicator").replace('"Lain"', '"jenis"') + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3").replace('"sumber"', '"perki"'), [f"opd.toml, move (U-2): {REWORDED}", "opd.toml, questions (U-3): kini ada di dasar dengan nama yang sama: Apakah ada meja layanan?"], ["opd: U-2", "opd: U-3"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("base", ["uji/2030@1", "uji/2030"])
+@pytest.mark.parametrize(("overlay", "opd", "expected", "settled"), UPGRADES)
+def test_a_new_core_meets_what_the_overlay_wrote_and_brings_the_rest_along(
+    tmp_path: Path, overlay: str, opd: str, expected: list[str], settled: list[str], base: str
+) -> None:
+    """The same where the overlay names its version and where it follows the newest one and has seen the first."""
+    if base == "uji/2030":
+        overlay = overlay.replace('base = "uji/2030@1"', 'base = "uji/2030"\nbase_seen = 1')
+    library = with_second_core(laid(tmp_path, overlay, opd), SECOND, SECOND_OPD)
+    found = upgrade(library, library.edition("daerah/2030"), "uji/2030@2")
+    assert (found.seen, found.target) == ("uji/2030@1", "uji/2030@2")
+    remedy = "Putuskan: pertahankan, sesuaikan, atau hapus tulisan aturan ini"
+    assert [str(problem) for problem in found.conflicts] == [f"daerah/2030/{text}. {remedy}." for text in expected]
+    assert found.arrivals == tuple(f"{name} {kind}" for name, kind in ARRIVALS.items() if name not in settled)
+
+
+def test_a_rule_set_of_which_only_items_are_taken_is_compared_by_its_items(tmp_path: Path) -> None:
+    """Its category is laid over the core's; without a version that is the one before the target."""
+    folder(tmp_path, "uji/2030", RELATIVE, OPD)
+    folder(tmp_path, "daerah/2030", RELATIVE.replace('"uji"', '"daerah"'), FILE + CHANGED_GROUP)
+    library = with_second_core(Library(tmp_path), SECOND, SECOND_OPD)
+    found = upgrade(library, library.edition("daerah/2030"), "uji/2030@2")
+    assert (found.seen, [problem.place for problem in found.conflicts]) == (
+        "uji/2030@1",
+        ["daerah/2030/opd.toml, change (U-2)"],
+    )
+    assert found.arrivals == ("opd: U-3 baru",)
+    assert upgrade(library, library.edition("daerah/2030"), "uji/2030@1").seen == "uji/2030@1"
+
+
+TARGETS = [
+    ("uji/2030@3", "aturan 'uji/2030@3': tidak ada. Pilih salah satu: uji/2030@1, uji/2030@2."),
+    ("daerah/2030@1", "daerah/2030@1: bukan dasar daerah/2030@1. Sebut versi dari: uji/2030@1."),
+]
+
+
+@pytest.mark.parametrize(("target", "message"), TARGETS)
+def test_an_upgrade_goes_to_a_version_of_what_the_overlay_is_laid_over(
+    tmp_path: Path, target: str, message: str
+) -> None:
+    library = with_second_core(laid(tmp_path, HEAD))
+    with pytest.raises(UnknownRules) as caught:
+        upgrade(library, library.edition("daerah/2030"), target)
+    assert str(caught.value.problem) == message
+    assert upgrade(library, library.edition("daerah/2030"), "uji/2030@1").arrivals == ()
+
+
+def test_a_version_that_was_seen_and_is_not_there_is_told(tmp_path: Path) -> None:
+    library = with_second_core(laid(tmp_path, FOLLOWING.replace("seen = 1", "seen = 3")))
+    assert problems(library) == [
+        "daerah/2030/rules.toml, kunci 'base_seen': aturan 'uji/2030@3' tidak ada. Pilih salah satu: uji/2030@1, uji/2030@2."
+    ]
 
 
 # Wrong overlays, each with its message ----------------------------------------------------------------------------------
