@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
-from questionnaires.scheme import scheme, way
+from questionnaires.scheme import Scheme, scheme, way
 from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, SILENT, STATED, library
 
 EVERYTHING = """\
@@ -167,6 +168,388 @@ belum: Tidak dipublikasikan
 """
 
 
+OTHER = """
+owner = "uji"
+year = 2030
+version = 3
+state = "sealed"
+title = "Aturan lain"
+reason = "Ragam yang belum ditulis di atas."
+
+[[sources]]
+id = "s"
+title = "Pedoman"
+
+[[assumptions]]
+id = "skala"
+text = "Kelas mengikuti skala nasional."
+reason = "Skala daerah tidak diterbitkan."
+fills = [
+  { key = "bands.atas.lower", value = 80 },
+  { key = "bands.bawah.lower", value = 0 },
+  { key = "scales.huruf" },
+  { key = "gates.beberapa.rank", value = 3 },
+  { key = "rounding.points.indicator.mode", value = "half_up" },
+]
+
+[arithmetic]
+blank = "zero"
+claimed_yes = "pending"
+unjudged_yes = "b"
+yes_without_evidence = "zero"
+class_on = "published"
+ref = "s"
+grade = "B"
+
+[[rounding.points]]
+at = "question"
+places = 2
+mode = "half_up"
+ref = "s"
+grade = "B"
+
+[[rounding.points]]
+at = "indicator"
+places = 0
+mode = "nf"
+ref = "s"
+grade = "B"
+
+[[categories]]
+code = "opd"
+label = "OPD"
+file = "opd.toml"
+
+[[indicators]]
+code = "profil"
+label = "Profil"
+weight = 100
+ref = "s"
+grade = "B"
+
+[[scales]]
+code = "huruf"
+label = "Huruf"
+ref = "s"
+grade = "D"
+levels = [{ code = "a", label = "A", share = 1 }, { code = "b", label = "Bagus", share = 0.5 }]
+
+[[bands]]
+code = "atas"
+label = "Atas"
+lower = "nf"
+ref = "s"
+grade = "nf"
+
+[[bands]]
+code = "bawah"
+label = "Bawah"
+lower = "nf"
+ref = "s"
+grade = "nf"
+
+[[stages]]
+code = "pendaftaran"
+label = "Pendaftaran"
+weight = 0
+missing = "renormalise"
+ref = "s"
+grade = "B"
+
+[[stages]]
+code = "saq"
+label = "Kuesioner"
+weight = 70
+missing = "nf"
+ref = "s"
+grade = "B"
+
+[[stages]]
+code = "visitasi"
+label = "Kunjungan"
+weight = 30
+missing = "carry"
+ref = "s"
+grade = "B"
+
+[[facts]]
+code = "hadir"
+label = "Pimpinan hadir"
+ref = "s"
+grade = "B"
+
+[[gates]]
+id = "beberapa"
+label = "Beberapa tahap"
+on = ["pendaftaran", "saq"]
+before = "visitasi"
+value = "published"
+any_of = [
+  { kind = "threshold", value = 60 },
+  { kind = "rank", value = "nf", per = "all", ties = "admit" },
+  { kind = "class", class = "atas" },
+]
+otherwise = "exclude"
+ref = "s"
+grade = "B"
+
+[[gates]]
+id = "tak_disebut"
+on = "nf"
+before = "visitasi"
+any_of = [
+  { kind = "threshold", value = 60, strict = true },
+  { kind = "rank", value = 5, per = "territory", ties = "keys" },
+  { kind = "class", class = "bawah" },
+]
+otherwise = "zero"
+ref = "s"
+grade = "B"
+
+[[gates]]
+id = "kategori"
+on = "saq"
+before = "visitasi"
+any_of = [{ kind = "category", categories = ["opd", "kabkota"] }]
+otherwise = "carry"
+categories = ["opd", "desa_wisata"]
+ref = "s"
+grade = "B"
+
+[[panels]]
+stage = "visitasi"
+aggregate = "mean"
+ref = "s"
+grade = "B"
+
+[[panels]]
+stage = "saq"
+aggregate = "nf"
+minimum = 2
+ref = "s"
+grade = "B"
+
+[[adjustments]]
+id = "tambah"
+label = "Tambahan"
+stage = "visitasi"
+when = "hadir"
+kind = "add"
+value = 5
+ref = "s"
+grade = "B"
+
+[ranking]
+number = "published"
+ties = "competition"
+per = "territory"
+keys = [{ by = "fact", of = "hadir" }]
+ref = "s"
+grade = "B"
+
+[[awards]]
+id = "juara"
+label = "Juara"
+kind = "champion"
+per = "all"
+ref = "s"
+grade = "B"
+
+[[awards]]
+id = "terbaik"
+label = "Terbaik"
+kind = "champion"
+on = "visitasi"
+places = 2
+ref = "s"
+grade = "B"
+
+[objection]
+on = "visitasi"
+mode = "claim"
+days = "nf"
+ref = "s"
+grade = "B"
+
+[[instruments]]
+body = "Dinas A"
+category = "opd"
+file = "opd.toml"
+reason = "Naskahnya sendiri."
+ref = "s"
+grade = "B"
+
+[[measures]]
+code = "harian"
+label = "Harian"
+kind = "frequency"
+per = "day"
+at_least = 1
+ref = "s"
+grade = "B"
+
+[[measures]]
+code = "bulanan"
+label = "Bulanan"
+kind = "frequency"
+per = "month"
+at_least = 4
+ref = "s"
+grade = "B"
+
+[[measures]]
+code = "jumlah"
+label = "Jumlah"
+kind = "count"
+brackets = [{ code = "kecil", label = "Kecil", lower = 0 }]
+ref = "s"
+grade = "B"
+
+[[measures]]
+code = "laju"
+label = "Laju"
+kind = "rate"
+ref = "s"
+grade = "B"
+
+[[measures]]
+code = "aduan"
+label = "Aduan"
+kind = "response"
+within = 24.5
+ref = "s"
+grade = "B"
+
+[[measures]]
+code = "saluran"
+label = "Saluran"
+kind = "response"
+buckets = [3]
+ref = "s"
+grade = "B"
+"""
+
+ONE_QUESTION = """\
+category = "opd"
+label = "OPD"
+
+[[questions]]
+code = "U-1"
+indicator = "profil"
+group = "Berkala"
+text = "Apakah profil diumumkan?"
+weight = 100
+scale = "huruf"
+yes_without_evidence = "zero"
+not_applicable = "full"
+help = "Terpenuhi bila profil tampil."
+remedy = "Tayangkan profil di situs."
+evidence = { kinds = ["tautan", "pdf"], text = "Tautan", count = 2, max_mb = 2.5, sample = 3, period = "tahun_lalu", own_site = true }
+legal = [{ text = "Perki 1/2021", checked = true }, { text = "UU 14/2008", checked = false }]
+continues = "uji/2029:L-1"
+ref = "s"
+grade = "A"
+
+"""
+
+OTHERWISE = """\
+keadaan: Aturan ini
+- Versi 3, tersegel: isinya tidak berubah lagi.
+- Alasan versi ini: Ragam yang belum ditulis di atas.
+tahap: Tahap dan bobotnya
+- Pendaftaran memeriksa dan menyaring, tanpa bobot dalam nilai akhir. [s B]
+- Yang tidak punya nilai Pendaftaran: bobotnya dibagi kepada tahap yang lain. [s B]
+- Kuesioner bernilai 70 persen nilai akhir. [s B]
+- Kunjungan bernilai 30 persen nilai akhir. [s B]
+- Yang tidak punya nilai Kunjungan: bobotnya pindah ke Kuesioner. [s B]
+gerbang: Siapa yang maju
+- Kunjungan terbuka bagi badan publik yang mendapat nilai rerata Pendaftaran dan Kuesioner menurut bobotnya sekurang-kurangnya 60, termasuk 3 terbaik dari semua badan publik menurut nilai rerata Pendaftaran dan Kuesioner menurut bobotnya (menurut anggapan `skala`), atau berkelas sementara Atas atau lebih baik menurut nilai rerata Pendaftaran dan Kuesioner menurut bobotnya. [s B]
+- Yang tertahan sebelum Kunjungan tidak mendapat nilai akhir. [s B]
+- Kunjungan terbuka bagi badan publik yang mendapat nilai di atas 60, termasuk 5 terbaik di wilayahnya, atau berkelas sementara Bawah atau lebih baik. [s B]
+- Untuk maju ke Kunjungan, nilai yang dibandingkan tidak dipublikasikan. [s B]
+- Yang tertahan mendapat 0 untuk Kunjungan. [s B]
+- Kunjungan terbuka bagi OPD dan desa wisata: badan publik yang berkategori OPD dan kabupaten/kota, berapa pun nilainya. [s B]
+- Bagi yang tertahan, bobot Kunjungan pindah ke tahap lain. [s B]
+kelas: Kelas
+- Skala kelas tidak dipublikasikan. Menurut anggapan `skala` kelas mulai dari: Atas 80 dan Bawah 0.
+indikator: Indikator
+- Profil bernilai 100 dari 100. [s B]
+kuesioner: Kuesioner
+- OPD: 1 butir, semuanya dinilai.
+- OPD: 1 butir, semuanya dinilai.
+- Dinas A memakai kuesioner sendiri. Naskahnya sendiri. [s B]
+tingkat: Tingkat dan pilihan jawaban
+- Huruf: A (100 persen bobot); Bagus (50 persen bobot). Ini anggapan `skala`. [s D]
+penilai: Penilai dan penyesuaian
+- Kunjungan dinilai beberapa penilai; nilainya rerata. [s B]
+- Kuesioner dinilai beberapa penilai; cara menggabungkan nilai mereka tidak dipublikasikan. [s B]
+- Sekurang-kurangnya 2 penilai; dengan lebih sedikit tidak ada nilai. [s B]
+- Bila pimpinan hadir, nilai Kunjungan ditambah 5, paling tinggi 100. [s B]
+sanggah: Masa sanggah
+- Atas Kunjungan, lamanya tidak dipublikasikan: badan publik menyanggah berdasarkan yang sudah dikirim. [s B]
+peringkat: Peringkat dan penghargaan
+- Nilai sama berbagi peringkat di wilayahnya, peringkat berikutnya dilewati (1, 2, 2, 4). [s B]
+- Peringkat dibaca dari nilai yang diumumkan. [s B]
+- Di antara nilai yang sama didahulukan menurut urutan ini: pimpinan hadir. [s B]
+- Juara: yang terbaik dari semua badan publik menurut nilai akhir. [s B]
+- Terbaik: 2 terbaik di kategorinya menurut Kunjungan. [s B]
+ukuran: Yang dihitung di luar kuesioner
+- Harian: sekurang-kurangnya 1 per hari; hasilnya persentase hari yang mencapainya. [s B]
+- Bulanan: sekurang-kurangnya 4 per bulan; hasilnya persentase bulan yang mencapainya. [s B]
+- Jumlah: dihitung jumlahnya. [s B]
+- Jumlah dibandingkan hanya di dalam kelompok pengikut: Kecil. [s B]
+- Laju: interaksi dibagi hasil kali unggahan dan pengikut. [s B]
+- Aduan: persentase yang dijawab dalam 24,5 jam, dan persentase yang dijawab kapan pun. [s B]
+- Saluran: persentase yang dijawab. [s B]
+- Saluran dikelompokkan menurut jam sampai dijawab: batas 3 jam, lebih lama, dan belum dijawab. [s B]
+hitungan: Cara menghitung
+- Pertanyaan yang tidak dijawab bernilai 0. [s B]
+- Ya tanpa bukti bernilai 0. [s B]
+- Ya menurut badan publik sendiri belum bernilai sampai tingkatnya ada. [s B]
+- Ya yang tidak diperiksa penilai dihitung pada tingkat Bagus. [s B]
+- Nilai setiap pertanyaan dibulatkan ke 2 angka di belakang koma, setengah ke atas. [s B]
+- Nilai setiap indikator dibulatkan ke 0 angka di belakang koma, setengah ke atas. [s B]
+- Kelas mengikuti nilai yang diumumkan. [s B]
+belum: Tidak dipublikasikan
+- Yang berlaku tanpa nilai tahap ini: Kuesioner. Nilai akhir ditolak sampai nilainya ada.
+- Batas bawah kelas: Atas dan Bawah.
+- Cara menggabungkan nilai penilai: Kuesioner. Anggapan umum `rerata_penilai` mengambil reratanya.
+- Angka ambang menuju Kunjungan.
+- Nilai yang dibandingkan untuk maju ke Kunjungan.
+- Cara membulatkan nilai akhir. Anggapan umum `pembulatan_baku` memakai dua angka, setengah ke atas.
+- Lamanya masa sanggah.
+anggapan: Yang dianggap
+- `skala`: Kelas mengikuti skala nasional. Alasannya: Skala daerah tidak diterbitkan.
+sumber: Sumber
+- `s`: Pedoman
+"""
+
+# What else is said, without (-) and with (+) these changes.
+CHANGES = [
+    ('lower = "nf"\nref', 'lower = "nf"\nprinted = "80-100"\nref'),
+    ('mode = "claim"', 'mode = "edit"'),
+    ('ties = "competition"', 'ties = "nf"'),
+    ('claimed_yes = "pending"', 'claimed_yes = "top"'),
+    ('unjudged_yes = "b"', 'unjudged_yes = "zero"'),
+    ('state = "sealed"', 'state = "published"'),
+]
+SAID_INSTEAD = """\
+-- Versi 3, tersegel: isinya tidak berubah lagi.
++- Versi 3, dapat dipakai.
+-- Skala kelas tidak dipublikasikan. Menurut anggapan `skala` kelas mulai dari: Atas 80 dan Bawah 0.
++- Atas: mulai 80 menurut anggapan `skala`, tercetak 80-100. [s nf]
++- Bawah: mulai 0 menurut anggapan `skala`. [s nf]
+-- Atas Kunjungan, lamanya tidak dipublikasikan: badan publik menyanggah berdasarkan yang sudah dikirim. [s B]
++- Atas Kunjungan, lamanya tidak dipublikasikan: badan publik memperbaiki jawabannya sendiri lalu meminta pemeriksaan ulang. [s B]
+-- Nilai sama berbagi peringkat di wilayahnya, peringkat berikutnya dilewati (1, 2, 2, 4). [s B]
+-- Ya menurut badan publik sendiri belum bernilai sampai tingkatnya ada. [s B]
+-- Ya yang tidak diperiksa penilai dihitung pada tingkat Bagus. [s B]
++- Ya menurut badan publik sendiri dihitung setinggi tingkat teratas dan ditampilkan sebagai pernyataan. [s B]
++- Ya yang tidak diperiksa penilai bernilai 0. [s B]
++- Aturan peringkat bila nilainya sama. Anggapan umum `peringkat_baku` membagi peringkat (1, 2, 2, 4).
+"""
+
+
 @pytest.mark.parametrize(
     ("rules", "questions", "words"),
     [
@@ -174,20 +557,36 @@ belum: Tidak dipublikasikan
         (OPEN % FILLS, "", FILLED),
         (OPEN % "", "", LEFT_OPEN),
         (SILENT, "", NOTHING),
+        (OTHER, ONE_QUESTION, OTHERWISE),
     ],
-    ids=["everything", "filled", "left open", "nothing"],
+    ids=["everything", "filled", "left open", "nothing", "otherwise"],
 )
 def test_a_rule_set_is_told_whole_with_the_sources_of_each_sentence(
     tmp_path: Path, rules: str, questions: str, words: str
 ) -> None:
     found = scheme(library(tmp_path, rules, questions), "uji/2030")
-    told = []
-    for section in found.sections:
-        told.append(f"{section.code}: {section.title}")
-        for line in section.lines:
-            told.append(f"- {line.text}" + (f" [{' '.join((*line.refs, line.grade))}]" if line.grade else ""))
-    assert "\n".join(told) + "\n" == words
+    assert "\n".join(told(found)) + "\n" == words
     assert (found.name, found.title) == ("uji/2030@3", rules.split('title = "')[1].partition('"')[0])
+
+
+def told(found: Scheme) -> list[str]:
+    lines = []
+    for section in found.sections:
+        lines.append(f"{section.code}: {section.title}")
+        for line in section.lines:
+            lines.append(f"- {line.text}" + (f" [{' '.join((*line.refs, line.grade))}]" if line.grade else ""))
+    return lines
+
+
+def test_a_rule_that_is_another_one_is_told_otherwise_and_nothing_else(tmp_path: Path) -> None:
+    rules = OTHER
+    for old, new in CHANGES:
+        assert old in rules
+        rules = rules.replace(old, new, 1)
+    after = told(scheme(library(tmp_path, rules, ONE_QUESTION), "uji/2030"))
+    before = OTHERWISE.splitlines()
+    differing = [line for line in unified_diff(before, after, n=0, lineterm="") if line[:3] not in ("---", "+++")]
+    assert [line for line in differing if line[0] in "+-"] == SAID_INSTEAD.splitlines()
 
 
 def test_the_way_of_a_body_is_told_by_the_same_sentences(tmp_path: Path) -> None:
