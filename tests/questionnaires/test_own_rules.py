@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -87,6 +88,36 @@ def test_a_folder_that_would_be_overlooked_is_refused(tmp_path: Path) -> None:
     assert _refusal(tmp_path) == [
         "MONEV_RULES, desaku/tahun-depan: nama folder bukan <pemilik>/<tahun> atau <pemilik>/<tahun>@<versi>. "
         "Ganti nama foldernya; pemilik memakai huruf kecil, angka, dan garis bawah."
+    ]
+
+
+def test_the_folder_stands_behind_the_shipped_one_and_may_be_the_shipped_one_itself(tmp_path: Path) -> None:
+    assert _installed(tmp_path).roots == (SHIPPED, tmp_path)
+    assert Library.installed({"MONEV_RULES": f"  {tmp_path} "}).roots == (SHIPPED, tmp_path)
+    assert Library.installed({"MONEV_RULES": str(SHIPPED / ".." / SHIPPED.name)}).roots == (SHIPPED,)
+    relative = os.path.relpath(tmp_path)
+    assert [root.resolve() for root in Library.installed({"MONEV_RULES": relative}).roots] == [SHIPPED, tmp_path]
+
+
+def test_the_setting_is_read_from_the_environment_where_none_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONEV_RULES", str(_folder(tmp_path)))
+    assert Library.installed().edition("desaku/2031").folder == tmp_path / "desaku" / "2031"
+    monkeypatch.delenv("MONEV_RULES")
+    assert Library.installed().roots == (SHIPPED,)
+
+
+def test_every_folder_that_cannot_stay_is_named(tmp_path: Path) -> None:
+    for name in ("Desaku/2031", "desaku/31", "desaku/2031", "desaku/2031@1", "desaku/2031@01"):
+        _folder(tmp_path, name)
+    shutil.copytree(SHIPPED / "kkp" / "2024", tmp_path / "kkp" / "2024@1")
+    assert [text.partition(":")[0] for text in _refusal(tmp_path)] == [
+        "MONEV_RULES, desaku/2031@01",
+        "MONEV_RULES, desaku/2031@1",
+        "MONEV_RULES, kkp/2024@1",
+        "MONEV_RULES, Desaku/2031",
+        "MONEV_RULES, desaku/31",
     ]
 
 
