@@ -19,7 +19,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_LOOK_EVERY = 30.0
+_LOOKS = 10
+"""How often somebody looks for abandoned files in the time for which the platform keeps a closed tab."""
 
 
 @dataclass(slots=True)
@@ -67,8 +68,9 @@ def let_go() -> None:
 async def close_the_abandoned() -> None:
     """Until cancelled: end sessions that hold files and whose tab is gone since the last look."""
     gone: set[str] = set()
+    pause = float(st.get_option("server.disconnectedSessionTTL")) / _LOOKS
     while True:
-        await asyncio.sleep(_LOOK_EVERY)
+        await asyncio.sleep(pause)
         gone = end_abandoned(gone)
 
 

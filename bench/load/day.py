@@ -2,8 +2,8 @@
 
 Every officer gives 39 answers, turns twelve pages and brings one filled workbook; a few evaluators drop 20 MB into
 Bandingkan each hour and then leave the page or just close the tab. What takes an hour then takes `hour` seconds here,
-and the platform keeps a closed tab for as much less (`server.disconnectedSessionTTL`). Not compressed, and so too high
-here: the half minute after which files of a closed tab are let go.
+and the platform keeps a closed tab for as much less (`server.disconnectedSessionTTL`, of which the half minute after
+which files of a closed tab are let go is a tenth).
 """
 
 from __future__ import annotations

@@ -40,7 +40,9 @@ def at_once(site: Site, seats: Sequence[Seat], before: str, title: str) -> tuple
 
 def p95(values: Sequence[float]) -> float:
     """Return the 95th percentile in milliseconds; infinite where nothing was measured."""
-    return statistics.quantiles(values, n=20)[-1] * 1000 if len(values) > 1 else float("inf")
+    if len(values) < 2:
+        return max(values, default=float("inf")) * 1000
+    return statistics.quantiles(values, n=20, method="inclusive")[-1] * 1000
 
 
 async def _steady(site: Site, seats: Sequence[Seat], seconds: float, database_cpu: Callable[[], float]) -> Seen:
