@@ -372,6 +372,42 @@ def test_a_stage_that_tests_itself_or_a_later_one_is_named_for_every_category(tm
     ]
 
 
+STAGE = '[[stages]]\ncode = "{}"\nlabel = "Tahap"\nweight = {}\ncategories = ["{}"]\nref = "s"\ngrade = "B"\n\n'
+HEAD = STATED[: STATED.index("[arithmetic]")]
+
+
+def routes(**categories: str) -> str:
+    """Return rules in which each category goes through these stages, equally weighted."""
+    stages = [(code, category, route.split()) for category, route in categories.items() for code in route.split()]
+    return HEAD + "".join(STAGE.format(code, 100 // len(route), category) for code, category, route in stages)
+
+
+ROUTES = [
+    ({"opd": "saq visitasi", "desa": "saq visitasi"}, ""),
+    ({"opd": "saq visitasi", "desa": "visitasi saq"}, "saq, visitasi"),
+    ({"opd": "saq visitasi wawancara uji", "desa": "saq wawancara visitasi uji"}, "visitasi, wawancara"),
+    ({"opd": "saq visitasi", "desa": "visitasi wawancara", "kota": "wawancara saq"}, "saq, visitasi, wawancara"),
+    ({"opd": "saq uji", "desa": "uji visitasi", "kota": "saq visitasi"}, ""),
+]
+
+
+@pytest.mark.parametrize(("categories", "astray"), ROUTES)
+def test_stages_of_all_categories_follow_one_order(tmp_path: Path, categories: dict[str, str], astray: str) -> None:
+    """Which of the stages of a circle is named first says nothing."""
+    folder = tmp_path / "uji" / "2030@3"
+    folder.mkdir(parents=True)
+    (folder / "rules.toml").write_text(routes(**categories), encoding="utf-8")
+    found = [str(problem) for problem in Library(tmp_path).check()]
+    assert len(found) == bool(astray)
+    for text in found:
+        match = re.fullmatch(
+            r"uji/2030@3/rules\.toml, stages: urutan tahap (.+) berlawanan antarkategori\. Tulis tahap semua kategori searah\.",
+            text,
+        )
+        assert match
+        assert ", ".join(sorted(match[1].split(", "))) == astray
+
+
 def test_conditions_that_wait_for_one_another_are_named_for_each_question(tmp_path: Path) -> None:
     """U-1 waits for U-2 and U-2 for U-1; U-3 waits for U-2, and so for ever."""
     questions = QUESTIONS.replace(
