@@ -8,6 +8,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 
+from tests.browser import heard
+
 CHROMIUM = os.environ.get("MONEV_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = (
     "--headless",
@@ -20,14 +22,13 @@ ARGUMENTS = (
     "--disable-sync",
 )
 DESKTOP, PHONE = (1366, 768), (390, 844)
+ZOOMED = ((683, 384), (320, 640))
+"""The window of a desktop at 200 %, and the narrowest one that nothing may stick out of."""
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"
 SETTLED_MS = 60_000
 """How long anything is waited for: three browsers may share two cores."""
 
 expect.set_options(timeout=SETTLED_MS)
-
-# Streamlit looks for its address below every path, and a deep link makes it ask in vain twice.
-_PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 _READY = """() => {
   const app = document.querySelector('[data-testid=stApp]');
@@ -88,10 +89,9 @@ class Visit:
         return settled(self.page)
 
     def heard(self, message: ConsoleMessage) -> None:
-        """Note errors and warnings; the two vain questions of a deep link are Streamlit's own."""
-        place = str(message.location.get("url", ""))
-        if message.type in ("error", "warning") and not place.endswith(_PROBES):
-            self.console.append(f"{message.type}: {message.text} ({place})")
+        """Note errors and warnings."""
+        if message.type in ("error", "warning"):
+            self.console.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -158,6 +158,39 @@ def barriers(page: Page) -> list[str]:
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
+
+
+def unfold(page: Page) -> None:
+    """Open everything that is folded away on the page."""
+    page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click())")
+    page.wait_for_function("() => !document.querySelector('details:not([open]), details [inert]')")
+    settled(page)
+
+
+def demand_access(page: Page) -> None:
+    """Axe finds no serious barrier, and a screen reader gets everything by its name."""
+    assert barriers(page) == []
+    assert heard.faults(page) == []
+
+
+def demand_fit(visitor: Visit) -> None:
+    """Nothing sticks out or is cut, everybody can use it, all words are Indonesian, the console is silent."""
+    page = visitor.page
+    assert wider_than_the_window(page) == []
+    assert cut_texts(page) == []
+    demand_access(page)
+    assert foreign_words(page, heard.BUILT_IN - heard.SAME_IN_BOTH) == []
+    assert visitor.console == []
+
+
+def demand_reflow(page: Page) -> None:
+    """On a desktop whose page is enlarged, nothing sticks out either."""
+    before = page.viewport_size
+    assert before is not None
+    for width, height in ZOOMED:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(f"() => ({_WIDER})().length === 0")
+    page.set_viewport_size(before)
 
 
 def foreign_words(page: Page, known: set[str]) -> list[str]:

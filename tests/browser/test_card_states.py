@@ -33,4 +33,4 @@ def test_conflict_draft_help_and_lost_line_fit(
     eventually(lambda: "Koneksi terputus" in officer.bar(), officer.page)
     assert looking.wider_than_the_window(officer.page) == []
     assert looking.cut_texts(officer.page) == []
-    assert looking.barriers(officer.page) == []
+    looking.demand_access(officer.page)

@@ -12,21 +12,11 @@ from tests.browser import looking, seed
 from tests.browser.looking import DESKTOP, PHONE, Visit
 from tests.browser.server import Server
 
-NARROWEST = (320, 640)
-
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A table of fourteen bodies, and the one before the objections."""
     return seed.stage_tables(tmp_path_factory.mktemp("rekap"))
-
-
-def _demand_fit(visitor: Visit) -> None:
-    page = visitor.page
-    assert looking.wider_than_the_window(page) == []
-    assert looking.cut_texts(page) == []
-    assert looking.barriers(page) == []
-    assert visitor.console == []
 
 
 @pytest.mark.parametrize(("size", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
@@ -35,18 +25,12 @@ def test_rules_and_results_fit_and_can_be_used_by_everybody(
 ) -> None:
     visitor = onlooker(size=size, theme=theme)
     seed.choose_rules(visitor.page, shared_server)
-    _demand_fit(visitor)
+    looking.demand_fit(visitor)
     seed.recap(visitor.page, *tables)
-    _demand_fit(visitor)
-
-
-def test_nothing_sticks_out_on_the_narrowest_phone(
-    shared_server: Server, onlooker: Callable[..., Visit], tables: tuple[Path, Path]
-) -> None:
-    visitor = onlooker(size=NARROWEST)
-    seed.choose_rules(visitor.page, shared_server)
-    seed.recap(visitor.page, *tables)
-    assert looking.wider_than_the_window(visitor.page) == []
+    looking.unfold(visitor.page)
+    looking.demand_fit(visitor)
+    if size == DESKTOP:
+        looking.demand_reflow(visitor.page)
 
 
 def test_results_are_read_downloaded_and_made_anew(
@@ -77,3 +61,4 @@ def test_a_wrong_table_says_where(shared_server: Server, onlooker: Callable[...,
     page.locator("input[type=file]").first.set_input_files(wrong)
     page.get_by_role("button", name=wording.text("rekap.halaman.tombol")).click()
     expect(page.get_by_text("tabel.csv, baris 2, kolom saq: 'seratus' bukan angka.")).to_be_visible()
+    looking.demand_access(page)

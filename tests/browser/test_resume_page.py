@@ -55,6 +55,20 @@ def test_a_wrong_code_says_so_and_keeps_what_was_typed(shared_server: Server, pe
     assert visitor.page.url == f"{shared_server.url}/lanjut"
 
 
+def test_who_tries_too_many_codes_is_told_how_long_to_wait(server: Server, person: Callable[..., Visit]) -> None:
+    """The server forgets the tries when it ends, so that the next test may try again."""
+    page = person().page
+    page.goto(f"{server.url}/lanjut")
+    page.get_by_label(wording.text("web.lanjut.label")).fill("KODE-SALAH")
+    for _ in range(11):
+        with page.expect_response("**/api/lanjut"):
+            page.keyboard.press("Enter")
+        page.locator("button:enabled").wait_for()
+    page.get_by_role("alert").get_by_text("Terlalu banyak kode yang salah dari alamat ini.").wait_for()
+    looking.demand_access(page)
+    server.kill()
+
+
 def test_a_server_that_is_away_says_so_and_the_button_tries_again(server: Server, person: Callable[..., Visit]) -> None:
     started = server.monev.start("b" * 43, "kkp/2024", "upt", "Balai Uji", "WIB")
     page = person().page
@@ -81,5 +95,7 @@ def test_the_page_fits_and_can_be_used_by_everybody(
         page.get_by_role("alert").get_by_text(wording.text("isian.kode_salah")).wait_for()
     assert looking.wider_than_the_window(page) == []
     assert looking.cut_texts(page) == []
-    assert looking.barriers(page) == []
+    if size == DESKTOP:
+        looking.demand_reflow(page)
+    looking.demand_access(page)
     assert [line for line in visitor.console if "404" not in line] == []
