@@ -1,8 +1,8 @@
 """What a process needs before it serves many: enough open files, and a garbage collector that stops nobody for long.
 
 Measured: each open tab holds five open files (its socket and connection, and an event loop of the platform's), so the
-usual limit of 1,024 ends at 200 officers; a full collection over what is loaded and cached for 800 officers takes half
-a second, in which nobody is answered.
+usual limit of 1,024 ends at 200 officers; a full collection over what is loaded and cached for 800 officers takes up
+to seconds on a busy machine, and meanwhile nobody is answered.
 """
 
 from __future__ import annotations
