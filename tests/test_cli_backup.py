@@ -17,6 +17,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from cli import monev
+from cli_input import library
 from questionnaires import Library
 from store import Database, open_store
 from store.backup import opened
@@ -42,14 +44,6 @@ class Installation:
     def environment(self) -> dict[str, str]:
         return {**os.environ, "MONEV_DATABASE_URL": self.url, "MONEV_RULES": str(OWN)}
 
-    def run(self, *arguments: str, **settings: str) -> tuple[int, str, str]:
-        """Return exit status and what was printed."""
-        done = subprocess.run(
-            [str(MONEV), *arguments], capture_output=True, text=True, check=False, cwd=self.folder,
-            env={**self.environment(), **settings},
-        )  # fmt: skip
-        return done.returncode, done.stdout, done.stderr
-
     def start(self, *arguments: str, largest_file: str = "unlimited") -> subprocess.Popen[str]:
         """Start a command, perhaps with a limit on the size of files in KiB."""
         limited = ["bash", "-c", 'ulimit -f "$0" && exec "$@"', largest_file]
@@ -57,6 +51,30 @@ class Installation:
             [*limited, str(MONEV), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             cwd=self.folder, env=self.environment(),
         )  # fmt: skip
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process; return exit status and what was printed."""
+    monkeypatch.chdir(tmp_path)
+
+    def running(url: str, *arguments: str, rules: str = str(OWN)) -> tuple[int, str, str]:
+        monkeypatch.setenv("MONEV_DATABASE_URL", url)
+        monkeypatch.setenv("MONEV_RULES", rules)
+        library.cache_clear()
+        try:
+            monev.main(list(arguments), prog_name="monev", standalone_mode=False)
+            status = 0
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        library.cache_clear()
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return running
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -93,9 +111,9 @@ def _seed(place: Installation, backup: Path) -> dict[str, list[list[object]]]:
     return held(place.url)
 
 
-def test_a_person_reads_what_was_backed_up_and_what_was_proven(tmp_path: Path, small: Path) -> None:
-    place = Installation(tmp_path, f"sqlite:///{tmp_path / 'data' / 'monev.sqlite3'}")
-    status, told, warned = place.run("restore", str(small))
+def test_a_person_reads_what_was_backed_up_and_what_was_proven(run: Run, tmp_path: Path, small: Path) -> None:
+    place = f"sqlite:///{tmp_path / 'data' / 'monev.sqlite3'}"
+    status, told, warned = run(place, "restore", str(small))
     assert (status, warned) == (0, "")
     assert re.fullmatch(
         rf"Dipulihkan dari {small}: cadangan 26 November 2026, 14\.03\.22 WIB, Monev KIP \d+\.\d+\.\d+, "
@@ -105,15 +123,15 @@ def test_a_person_reads_what_was_backed_up_and_what_was_proven(tmp_path: Path, s
         r"(  [A-Z][A-Za-z ]+: \d\n)+",
         told,
     )
-    before = held(place.url)
-    status, told, warned = place.run("restore", str(small))
+    before = held(place)
+    status, told, warned = run(place, "restore", str(small))
     assert (status, told) == (2, "")
     assert warned.endswith(
         "basis data ini sudah berisi 2 kuesioner dan 28 revisi. "
         "Pulihkan ke basis data kosong, atau tambahkan --replace untuk menggantikan semuanya.\n"
     )
-    assert held(place.url) == before
-    status, told, warned = place.run("backup", "hari-ini.zip")
+    assert held(place) == before
+    status, told, warned = run(place, "backup", "hari-ini.zip")
     assert (status, warned) == (0, "")
     assert re.fullmatch(
         r"Cadangan ditulis: hari-ini\.zip, [0-9.]+ byte, SHA-256 [0-9a-f]{64}\.\n"
@@ -125,24 +143,26 @@ def test_a_person_reads_what_was_backed_up_and_what_was_proven(tmp_path: Path, s
     assert known.stdout.split()[0] in told
 
 
-def test_a_forgotten_setting_backs_up_nothing_and_makes_no_database(tmp_path: Path) -> None:
-    place = Installation(tmp_path, f"sqlite:///{tmp_path / 'lain' / 'monev.sqlite3'}")
-    status, told, warned = place.run("backup", "a.zip")
+def test_a_forgotten_setting_backs_up_nothing_and_makes_no_database(run: Run, tmp_path: Path) -> None:
+    place = f"sqlite:///{tmp_path / 'lain' / 'monev.sqlite3'}"
+    status, told, warned = run(place, "backup", "a.zip")
     assert (status, told) == (2, "")
     assert warned == (
         f"{tmp_path}/lain/monev.sqlite3: tidak ada basis data di sini. "
         "Setel MONEV_DATA_DIR atau MONEV_DATABASE_URL seperti pada aplikasinya.\n"
     )
     assert list(tmp_path.iterdir()) == []
-    open_store(place.url).database.close()
-    status, _, warned = place.run("backup", "a.zip")
+    open_store(place).database.close()
+    status, _, warned = run(place, "backup", "a.zip")
     assert status == 0
     assert warned.startswith("Perhatian: basis data ini tidak berisi satu kuesioner pun.")
 
 
-def test_a_server_that_does_not_answer_is_told_in_one_line_without_its_password(tmp_path: Path, small: Path) -> None:
-    place = Installation(tmp_path, f"postgresql://monev:rahasia@/monev?host={tmp_path}")
-    status, told, warned = place.run("restore", str(small))
+def test_a_server_that_does_not_answer_is_told_in_one_line_without_its_password(
+    run: Run, tmp_path: Path, small: Path
+) -> None:
+    place = f"postgresql://monev:rahasia@/monev?host={tmp_path}"
+    status, told, warned = run(place, "restore", str(small))
     assert (status, told) == (2, "")
     assert re.fullmatch(
         r"postgresql\+psycopg://monev:\*\*\*@/monev\?\S+: basis data tidak dapat dipakai, tidak ada yang berubah \(.+\)\. "
@@ -151,10 +171,10 @@ def test_a_server_that_does_not_answer_is_told_in_one_line_without_its_password(
     )
 
 
-def test_rules_that_are_not_installed_are_told(tmp_path: Path, small: Path) -> None:
-    place = Installation(tmp_path, f"sqlite:///{tmp_path / 'monev.sqlite3'}")
-    _seed(place, small)
-    status, _, warned = place.run("backup", "a.zip", MONEV_RULES="")
+def test_rules_that_are_not_installed_are_told(run: Run, tmp_path: Path, small: Path) -> None:
+    place = f"sqlite:///{tmp_path / 'monev.sqlite3'}"
+    put_back(small, place)
+    status, _, warned = run(place, "backup", "a.zip", rules="")
     assert status == 0
     assert warned == (
         f"Perhatian: aturan {RULES}@1 dipakai tetapi tidak ada di pemasangan ini, jadi tidak ikut dicadangkan. "
@@ -162,13 +182,13 @@ def test_rules_that_are_not_installed_are_told(tmp_path: Path, small: Path) -> N
     )
 
 
-def test_own_rules_are_put_into_their_folder(tmp_path: Path, small: Path) -> None:
+def test_own_rules_are_put_into_their_folder(run: Run, tmp_path: Path, small: Path) -> None:
     store = open_store(f"sqlite:///{small.parent / 'asal' / 'monev.sqlite3'}")
     shutil.copytree(OWN / "isian" / "2024", tmp_path / "aturan" / "isian" / "2024")
     take(store, tmp_path / "a.zip", tmp_path / "aturan")
     store.database.close()
-    other = Installation(tmp_path, f"sqlite:///{tmp_path / 'baru' / 'monev.sqlite3'}")
-    status, told, _ = other.run("restore", "a.zip", MONEV_RULES="baru/aturan")
+    other = f"sqlite:///{tmp_path / 'baru' / 'monev.sqlite3'}"
+    status, told, _ = run(other, "restore", "a.zip", rules="baru/aturan")
     assert status == 0
     assert (
         f"Aturan sendiri yang ditambahkan ke {tmp_path}/baru/aturan: isian/2024. "
