@@ -19,6 +19,7 @@ from questionnaires.problems import RuleErrors
 from questionnaires.seals import FILE as SEALS
 from store.backup.manifest import RULES, BackupRefused, Part, refuse
 from store.backup.reading import Archive
+from store.backup.writing import keep_names
 
 _STAGE = ".pulih"
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\Z")
@@ -88,8 +89,12 @@ class Stage:
             shutil.rmtree(stage, ignore_errors=True)
 
     @contextmanager
-    def published(self) -> Iterator[None]:
-        """Put the files in their place; if the block fails, take them out again."""
+    def published(self, certain: bool) -> Iterator[None]:
+        """Put the files in their place.
+
+        certain: whether a block that fails has surely stored nothing, so that they go out again. Otherwise they stay:
+        a rule set that nobody uses does no harm, one that is missing does.
+        """
         done: list[Path] = []
         try:
             for name in dict.fromkeys(name if name.name == str(name) else name.parent for name in self._new):
@@ -98,9 +103,11 @@ class Stage:
                     target.parent.mkdir(exist_ok=True)
                     os.rename(self._own / _STAGE / name, target)
                     done.append(target)
+                    for folder in (target.parent, self._own):
+                        keep_names(folder)
             yield
         except BaseException:
-            for target in reversed(done):
+            for target in reversed(done) if certain else ():
                 shutil.rmtree(target) if target.is_dir() else target.unlink()
             raise
 

@@ -66,7 +66,7 @@ def restore(archive: Archive, database: Database, own: Path | None, now: datetim
     _demand_room(archive, database)
     archive.check()
     stage = Stage(archive, own)
-    # What the stack holds is left after the transaction: if the commit fails, the rule sets go out again.
+    # What the stack holds is left after the transaction, when it is known whether the commit succeeded.
     with (
         written(own or archive.path),
         reported(database),
@@ -81,7 +81,7 @@ def restore(archive: Archive, database: Database, own: Path | None, now: datetim
         load_results_in(connection)
         files.enter_context(stage.laid_out())
         recount = _prove(connection, archive, database, stage, now)
-        files.enter_context(stage.published())
+        files.enter_context(stage.published(certain=database.embedded))
     manifest = archive.manifest
     return Restored(manifest, recount.same, tuple(recount.others), replaced, stage.added, stage.seals_kept)
 

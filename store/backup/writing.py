@@ -128,11 +128,11 @@ def new_file(target: Path, demand_place: Callable[[], None]) -> Iterator[tuple[I
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    _keep_name(target.parent)
+    keep_names(target.parent)
 
 
-def _keep_name(folder: Path) -> None:
-    """Have the name on the disk too, where the file system can."""
+def keep_names(folder: Path) -> None:
+    """Have the names of a folder on the disk too, where the file system can."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

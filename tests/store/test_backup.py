@@ -15,7 +15,8 @@ from sqlalchemy import text
 
 from questionnaires import Library
 from store import Database, SqlStore, open_store
-from store.backup import BackupRefused
+from store.backup import BackupRefused, opened
+from store.backup.own_rules import Stage
 from store.backup.shapes import shapes_at
 from store.results import edition
 from store.schema import metadata
@@ -25,6 +26,7 @@ from tests.postgres import Cluster
 from tests.store.archives import OWN, contents, held, manifest_of, put_back, take
 from tests.store.many import browser_of, code_of, fill
 from workflow.chain import CHAINED, chained_hash, first_break, instant_text, revision_hash
+from workflow.errors import StoreUnavailableError
 from workflow.model import Revision
 
 DEEP = os.environ.get("MONEV_DEEP") == "1"
@@ -377,6 +379,23 @@ def test_a_rule_set_that_is_another_one_here_is_never_replaced(
     with pytest.raises(BackupRefused, match="aturan isian/2024 di sini berbeda"):
         put_back(tmp_path / "a.zip", filled_file.database.url.render_as_string(False), own, replace=True)
     assert _files(own) == before
+
+
+@pytest.mark.parametrize("certain", [True, False])
+def test_rule_sets_go_out_again_when_the_database_surely_refused(
+    filled_file: SqlStore, own: Path, tmp_path: Path, certain: bool
+) -> None:
+    take(filled_file, tmp_path / "a.zip", own)
+    empty = tmp_path / "baru"
+    with opened(tmp_path / "a.zip") as archive:
+        stage = Stage(archive, empty)
+        with pytest.raises(StoreUnavailableError), stage.laid_out(), stage.published(certain):
+            _refuse_commit()
+    assert _files(empty) == ({} if certain else _files(own))
+
+
+def _refuse_commit() -> None:
+    raise StoreUnavailableError
 
 
 def test_seals_that_the_folder_has_already_stay(
