@@ -68,7 +68,7 @@ def compare_rules(before: Rows, after: Rows) -> Iterator[Line]:
         for code in dict.fromkeys([*was, *now]):
             yield from _row(table, code, was.get(code), now.get(code))
         if [code for code in was if code in now] != [code for code in now if code in was]:
-            effect = _effect(table not in {*_ELSEWHERE, "indicators", "statuses"})
+            effect = _effect(table not in {*_ELSEWHERE, "indicators", "statuses", "facts"})
             yield Line("reordered", table, "", "", ", ".join(was), ", ".join(now), effect)
 
 

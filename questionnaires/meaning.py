@@ -28,6 +28,8 @@ ASIDE: Mapping[str, frozenset[str]] = {
     ),
 }
 _ROUTED = ("stages", "gates")
+_KNOWN = ("statuses", "facts")
+"""Tables of which a row is known or not, wherever it stands."""
 
 
 def meaning(rules: RuleSet, questionnaire: Questionnaire | None, category: str, names: Mapping[str, str]) -> Any:
@@ -41,6 +43,7 @@ def meaning(rules: RuleSet, questionnaire: Questionnaire | None, category: str, 
     for name in _ROUTED:
         own = (row for row in getattr(rules, name, ()) if not row.categories or category in row.categories)
         whole[name] = tuple(tuple(item for item in _fields(row) if item[0] != "categories") for row in own)
+    whole |= {name: tuple(sorted(whole[name])) for name in _KNOWN}
     if questionnaire is None:
         return tuple(whole.items())
     indicators = tuple(sorted((row.code, row.weight.value) for row in questionnaire.indicators))

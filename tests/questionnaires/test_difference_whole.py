@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires.difference import difference
+from questionnaires.comparing import Effect, Line
+from questionnaires.difference import Difference, difference
 from questionnaires.whole import read_whole
+from tests.questionnaires.test_overlay import INDICATOR, RELATIVE
 from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED, library
+from tests.questionnaires.test_wrong_rules import OPD
+from tests.questionnaires.test_wrong_rules import library as plain
 
 OTHERS = [
     ('code = "U-1"', 'code = "V-1"'),
@@ -224,3 +228,95 @@ def test_a_rule_set_does_not_differ_from_itself(tmp_path: Path, name: str) -> No
     found = difference(*sides)
     assert (found.can_change, found.changed(), found.reasons) == (False, (), ())
     assert found.statement == "Nilai tidak dapat berubah: tidak ada yang berbeda."
+
+
+# One thing at a time --------------------------------------------------------------------------------------------------
+def with_indicators(**weights: int) -> str:
+    own = "".join(INDICATOR.format(code=code, label=code.title(), weight=weight) for code, weight in weights.items())
+    return OPD.replace('label = "OPD"\n', 'label = "OPD"\n' + own.replace("perki", "sumber"), 1)
+
+
+def compared(root: Path, before: tuple[str, str], after: tuple[str, str]) -> Difference:
+    return difference(
+        *(read_whole(plain(root / name, *side), "uji/2030") for name, side in zip("ab", (before, after), strict=True))
+    )
+
+
+def score(kind: str, code: str, before: str, after: str) -> Line:
+    return Line(kind, "indicators", "opd", code, before, after, Effect.SCORE)
+
+
+LISTS = [
+    (OPD, with_indicators(jenis=60, sarana=40), []),
+    (OPD, with_indicators(jenis=30, sarana=70), [score("changed", "jenis", "60", "30"), score("changed", "sarana", "40", "70")]),
+    (with_indicators(jenis=30, sarana=70), OPD, [score("changed", "jenis", "30", "60"), score("changed", "sarana", "70", "40")]),
+    (
+        with_indicators(jenis=30, sarana=70),
+        with_indicators(jenis=30, lain=70).replace('indicator = "sarana"', 'indicator = "lain"'),
+        [score("dropped", "sarana", "Sarana", ""), score("new", "lain", "", "Lain")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), LISTS)
+def test_a_category_s_own_list_of_indicators_is_compared_for_that_category(
+    tmp_path: Path, before: str, after: str, expected: list[Line]
+) -> None:
+    found = compared(tmp_path, (RELATIVE, before), (RELATIVE, after))
+    assert [line for line in found.changed() if line.table == "indicators"] == expected
+    assert found.can_change is bool(expected)
+
+
+QUESTION = OPD[OPD.rindex("[[questions]]") :]
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (1, "1 butir baru (U-3)"),
+        (6, "6 butir baru (U-3, U-4, U-5, U-6, U-7, U-8)"),
+        (7, "7 butir baru (U-3, U-4, U-5, U-6, U-7, U-8, dan 1 butir lain)"),
+        (8, "8 butir baru (U-3, U-4, U-5, U-6, U-7, U-8, dan 2 butir lain)"),
+    ],
+)
+def test_a_reason_names_six_questions_and_counts_the_others(tmp_path: Path, count: int, named: str) -> None:
+    more = OPD + "".join(QUESTION.replace("U-2", f"U-{number}") for number in range(3, 3 + count))
+    assert compared(tmp_path, (RELATIVE, OPD), (RELATIVE, more)).reasons == (named,)
+
+
+FACT = '\n[[facts]]\ncode = "{0}"\nlabel = "{0}"\nref = "sumber"\ngrade = "B"\n'
+AWARD = '\n[[awards]]\nid = "{0}"\nlabel = "{0}"\nkind = "champion"\nref = "sumber"\ngrade = "B"\n'
+SOURCE = '\n[[sources]]\nid = "{0}"\ntitle = "{0}"\n'
+
+# (rows of a table, its name, whether their order can move a number as far as the difference knows)
+ORDERED = [
+    (FACT, "facts", False),
+    (FACT.replace("facts", "statuses"), "statuses", False),
+    (SOURCE, "sources", False),
+    (AWARD, "awards", True),
+]
+
+
+@pytest.mark.parametrize(("row", "table", "counts"), ORDERED)
+def test_another_order_of_rows_is_told(tmp_path: Path, row: str, table: str, counts: bool) -> None:
+    """A fact, a state or a source is known or not, wherever it stands."""
+    one, two = row.format("satu"), row.format("dua")
+    found = compared(tmp_path, (RELATIVE + one + two, OPD), (RELATIVE + two + one, OPD))
+    names = ("sumber, satu, dua", "sumber, dua, satu") if table == "sources" else ("satu, dua", "dua, satu")
+    effect = Effect.SCORE if counts else Effect.NONE
+    assert found.changed() == (Line("reordered", table, "", "", *names, effect),)
+    assert found.can_change is counts
+
+
+def test_the_difference_as_data_has_every_part(tmp_path: Path) -> None:
+    found = compared(tmp_path, (RELATIVE, OPD), (RELATIVE.replace('label = "Sarana"', 'label = "Sarana lain"'), OPD))
+    told = found.as_json()
+    assert list(told) == ["old", "new", "can_change", "statement", "reasons", "categories", "lines"]
+    assert told["lines"][0] == {
+        "kind": "changed", "table": "indicators", "category": "", "code": "sarana", "before": "nama Sarana",
+        "after": "nama Sarana lain", "effect": "none", "key": "nama",
+    }  # fmt: skip
+    assert told["categories"][0] == {
+        "code": "opd", "label": "OPD", "state": "compared", "can_change": False, "statement": found.statement,
+        "reasons": (), "counts": {"same": 2},
+    }  # fmt: skip
