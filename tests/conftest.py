@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,18 +30,44 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return cluster.database()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that was migrated once; tests work on copies."""
+    path = tmp_path_factory.mktemp("cetakan") / "monev.sqlite3"
+    open_store(f"sqlite:///{path}").database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def template(cluster: Cluster) -> str:
+    """The name of a PostgreSQL database that was migrated once; tests work on copies."""
+    url = cluster.database()
+    open_store(url).database.close()
+    return url.partition("@/")[2].partition("?")[0]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a migrated database, of each kind in turn."""
+    if request.param == "sqlite":
+        path = shutil.copy(request.getfixturevalue("migrated"), tmp_path / "monev.sqlite3")
+        return f"sqlite:///{path}"
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.database(request.getfixturevalue("template"))
+
+
 @pytest.fixture
-def store(database_url: str) -> Iterator[SqlStore]:
+def store(migrated_url: str) -> Iterator[SqlStore]:
     """A migrated database, of each kind in turn."""
-    opened = open_store(database_url)
+    opened = open_store(migrated_url)
     yield opened
     opened.database.close()
 
 
 @pytest.fixture
-def file_store(tmp_path: Path) -> Iterator[SqlStore]:
+def file_store(migrated: Path, tmp_path: Path) -> Iterator[SqlStore]:
     """A migrated SQLite file."""
-    opened = open_store(f"sqlite:///{tmp_path / 'monev.sqlite3'}")
+    opened = open_store(f"sqlite:///{shutil.copy(migrated, tmp_path / 'monev.sqlite3')}")
     yield opened
     opened.database.close()
 

@@ -20,10 +20,9 @@ _PATIENCE_SECONDS = 60
 _GUARD = """
 cat >/dev/null
 server=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
-if [ -n "$server" ]; then
-    kill -QUIT "$server" 2>/dev/null
-    while kill -0 "$server" 2>/dev/null; do sleep 0.1; done
-fi
+ours() { [ -n "$server" ] && grep -qs "$1/data" "/proc/$server/cmdline"; }  # a number is soon somebody else's
+ours "$1" && kill -QUIT "$server"
+while ours "$1"; do sleep 0.1; done
 rm -rf "$1"
 """
 

@@ -10,10 +10,12 @@ import struct
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+
+import psycopg
 
 from store import open_store
 from tests.faults.application import Application, until
@@ -83,12 +85,10 @@ def _terminate(cluster: Cluster, name: str, luck: Random) -> None:
 
 def _kill_one(cluster: Cluster, name: str, luck: Random) -> None:
     """The server then ends all its processes and recovers."""
-    with cluster.connect() as connection:
-        asked = f"SELECT pid FROM pg_stat_activity WHERE datname = '{name}' AND backend_type = 'client backend'"
-        processes = [int(str(row[0])) for row in connection.execute(asked).fetchall()]
+    asked = f"SELECT pid FROM pg_stat_activity WHERE datname = '{name}' AND backend_type = 'client backend'"
+    processes = [int(str(row[0])) for row in _say(cluster, asked)]
     if processes:
         os.kill(luck.choice(processes), signal.SIGKILL)
-    until(lambda: cluster.answers, "PostgreSQL recovering")
 
 
 def _kill_all(cluster: Cluster, name: str, luck: Random) -> None:
@@ -113,9 +113,18 @@ def _make_read_only(cluster: Cluster, name: str, luck: Random) -> None:
     _terminate(cluster, name, luck)
 
 
-def _say(cluster: Cluster, statement: str) -> None:
-    with cluster.connect() as connection:
-        connection.execute(statement)
+def _say(cluster: Cluster, statement: str) -> list[tuple[object, ...]]:
+    """Return what the server answers, as soon as it has recovered from what was done before."""
+    answered: list[list[tuple[object, ...]]] = []
+
+    def heard() -> bool:
+        with suppress(psycopg.OperationalError), cluster.connect() as connection:
+            found = connection.execute(statement)
+            answered.append(found.fetchall() if found.description else [])
+        return bool(answered)
+
+    until(heard, f"PostgreSQL doing {statement!r}")
+    return answered[0]
 
 
 def locks(application: Application, luck: Random, amount: int) -> Counter[str]:

@@ -11,8 +11,8 @@ from tests.postgres import Cluster
 from tests.web.loopback import serving
 
 
-def test_a_healthy_application_says_so_and_nothing_else(file_store: SqlStore) -> None:
-    with serving(use_cases(file_store)) as origin:
+def test_a_healthy_application_says_so_and_nothing_else(store: SqlStore) -> None:
+    with serving(use_cases(store)) as origin:
         reply = httpx.get(f"{origin}/api/sehat")
     assert (reply.status_code, reply.json(), reply.headers["cache-control"]) == (200, {"status": "ok"}, "no-store")
     assert "set-cookie" not in reply.headers

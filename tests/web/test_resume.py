@@ -20,8 +20,8 @@ from workflow.throttle import Throttle
 
 
 @pytest.fixture
-def officer(file_store: SqlStore, clock: HandClock) -> Officer:
-    return Officer(use_cases(file_store, clock, throttle=Throttle(3, timedelta(minutes=10))))
+def officer(store: SqlStore, clock: HandClock) -> Officer:
+    return Officer(use_cases(store, clock, throttle=Throttle(3, timedelta(minutes=10))))
 
 
 @pytest.fixture

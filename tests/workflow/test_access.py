@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from questionnaires import UnknownRules
 from store import SqlStore
@@ -45,39 +45,39 @@ def test_a_resume_code_opens_the_same_answers_on_another_device(store: SqlStore)
         lambda code: code.replace("0", "O").replace("1", "l"),
     ],
 )
-def test_a_code_is_read_however_it_was_typed(file_store: SqlStore, typed: object) -> None:
-    officer = Officer(use_cases(file_store))
+def test_a_code_is_read_however_it_was_typed(store: SqlStore, typed: object) -> None:
+    officer = Officer(use_cases(store))
     assert callable(typed)
     assert officer.monev.resume(new_browser(), typed(officer.code), "10.0.0.9") == officer.submission
 
 
 @pytest.mark.parametrize("code", ["", "0000-0000", "A" * 26, "'; DROP TABLE access; --", "\u0660" * 26, "\ud800"])
-def test_a_code_that_nobody_was_given_opens_nothing(file_store: SqlStore, code: str) -> None:
-    officer = Officer(use_cases(file_store))
+def test_a_code_that_nobody_was_given_opens_nothing(store: SqlStore, code: str) -> None:
+    officer = Officer(use_cases(store))
     stranger = new_browser()
     with pytest.raises(UnknownCodeError, match="tidak dikenal"):
         officer.monev.resume(stranger, code, "10.0.0.9")
     assert officer.monev.mine(stranger) == []
 
 
-def test_codes_and_cookies_are_stored_as_hashes_only(file_store: SqlStore) -> None:
-    officer = Officer(use_cases(file_store))
-    with file_store.database.read() as connection:
-        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+def test_codes_and_cookies_are_stored_as_hashes_only(store: SqlStore) -> None:
+    officer = Officer(use_cases(store))
+    with store.database.read() as connection:
+        tables = inspect(connection).get_table_names()
         rows = [str(row) for table in tables for row in connection.execute(text(f"SELECT * FROM {table}"))]
     secrets = (officer.code, officer.code.replace("-", ""), officer.browser)
     assert [row for row in rows for secret in secrets if secret.casefold() in row.casefold()] == []
 
 
-def test_a_code_has_128_random_bits_and_no_look_alikes(file_store: SqlStore) -> None:
-    monev = use_cases(file_store)
+def test_a_code_has_128_random_bits_and_no_look_alikes(store: SqlStore) -> None:
+    monev = use_cases(store)
     codes = {monev.start(new_browser(), RULES, CATEGORY, "Dinas", "WIB").resume_code for _ in range(20)}
     assert len(codes) == 20
     assert all(re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{2}", code) for code in codes)
 
 
-def test_wrong_codes_from_one_address_are_stopped_for_a_while(file_store: SqlStore, clock: HandClock) -> None:
-    monev = use_cases(file_store, clock, throttle=Throttle(3, timedelta(minutes=10)))
+def test_wrong_codes_from_one_address_are_stopped_for_a_while(store: SqlStore, clock: HandClock) -> None:
+    monev = use_cases(store, clock, throttle=Throttle(3, timedelta(minutes=10)))
     officer = Officer(monev)
     for _ in range(3):
         with pytest.raises(UnknownCodeError):
@@ -91,15 +91,15 @@ def test_wrong_codes_from_one_address_are_stopped_for_a_while(file_store: SqlSto
     assert monev.resume(new_browser(), officer.code, "10.0.0.9") == officer.submission
 
 
-def test_right_codes_never_use_up_the_attempts_of_an_office(file_store: SqlStore, clock: HandClock) -> None:
+def test_right_codes_never_use_up_the_attempts_of_an_office(store: SqlStore, clock: HandClock) -> None:
     """Thirty officers of one office share one address."""
-    monev = use_cases(file_store, clock, throttle=Throttle(3, timedelta(minutes=10)))
+    monev = use_cases(store, clock, throttle=Throttle(3, timedelta(minutes=10)))
     officer = Officer(monev)
     assert [monev.resume(new_browser(), officer.code, "10.0.0.9") for _ in range(30)] == [officer.submission] * 30
 
 
-def test_a_browser_lists_its_own_self_assessments_only(file_store: SqlStore, clock: HandClock) -> None:
-    monev = use_cases(file_store, clock)
+def test_a_browser_lists_its_own_self_assessments_only(store: SqlStore, clock: HandClock) -> None:
+    monev = use_cases(store, clock)
     first = Officer(monev)
     clock.move(hours=1)
     second = Officer(monev)
@@ -134,18 +134,16 @@ def test_forgetting_closes_the_browser_and_keeps_the_answers(store: SqlStore) ->
         ("Dinas", "UTC", "WIB, WITA, atau WIT"),
     ],
 )
-def test_a_start_that_cannot_be_stored_says_what_to_write(
-    file_store: SqlStore, body: str, zone: str, words: str
-) -> None:
-    monev, browser = use_cases(file_store), new_browser()
+def test_a_start_that_cannot_be_stored_says_what_to_write(store: SqlStore, body: str, zone: str, words: str) -> None:
+    monev, browser = use_cases(store), new_browser()
     with pytest.raises(BadInputError, match=words):
         monev.start(browser, RULES, CATEGORY, body, zone)
     assert monev.mine(browser) == []
     assert monev.start(browser, RULES, CATEGORY, "x" * 300, "WIT").submission_id
 
 
-def test_a_start_under_rules_that_do_not_exist_stores_nothing(file_store: SqlStore) -> None:
-    monev, browser = use_cases(file_store), new_browser()
+def test_a_start_under_rules_that_do_not_exist_stores_nothing(store: SqlStore) -> None:
+    monev, browser = use_cases(store), new_browser()
     for rules, category in (("tidak/2024", CATEGORY), (RULES, "desa")):
         with pytest.raises(UnknownRules):
             monev.start(browser, rules, category, "Dinas", "WIB")

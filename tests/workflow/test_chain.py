@@ -15,12 +15,12 @@ from workflow.model import Revision
 
 
 @pytest.fixture
-def rows(file_store: SqlStore) -> list[Revision]:
-    officer = Officer(use_cases(file_store))
+def rows(store: SqlStore) -> list[Revision]:
+    officer = Officer(use_cases(store))
     officer.give("A1", YES)
     officer.give("A2", NO)
     officer.give("A1", NO, seen=1)
-    with file_store.reading() as unit:
+    with store.reading() as unit:
         return unit.revisions(officer.submission)
 
 

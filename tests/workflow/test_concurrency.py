@@ -97,11 +97,11 @@ def test_a_message_that_arrives_twice_at_once_is_answered_with_what_was_stored(c
         opened.database.close()
 
 
-def test_processes_on_one_questionnaire_keep_one_chain(database_url: str) -> None:
+def test_processes_on_one_questionnaire_keep_one_chain(migrated_url: str) -> None:
     """Architecture 3.10: several application processes on one database."""
-    store = open_store(database_url)
+    store = open_store(migrated_url)
     officer = Officer(use_cases(store))
-    command = [sys.executable, "-c", PROCESS, database_url, officer.submission, officer.code]
+    command = [sys.executable, "-c", PROCESS, migrated_url, officer.submission, officer.code]
     running = [subprocess.Popen([*command, f"p{number}"], cwd=ROOT, stderr=subprocess.PIPE) for number in range(3)]
     failures = [process.communicate(timeout=120)[1].decode() for process in running]
     assert [process.returncode for process in running] == [0, 0, 0], failures

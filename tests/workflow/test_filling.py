@@ -252,10 +252,10 @@ def test_an_answer_whose_score_cannot_be_stored_is_not_stored_either(officer: Of
     assert officer.give("A3", NO).outcome is Outcome.STORED
 
 
-def test_another_process_is_noticed_at_once(officer: Officer, database_url: str) -> None:
+def test_another_process_is_noticed_at_once(officer: Officer, migrated_url: str) -> None:
     """The memory of one process is a copy; the database decides."""
     officer.give("A1", YES)
-    elsewhere = open_store(database_url)
+    elsewhere = open_store(migrated_url)
     colleague = Officer(use_cases(elsewhere), officer.submission, officer.code, "w2")
     assert colleague.give("A3", answer(choice="ya", level="a", links=[LINK])).revision == 2
     assert officer.look().sheet.published == "45.00"
@@ -265,8 +265,8 @@ def test_another_process_is_noticed_at_once(officer: Officer, database_url: str)
     elsewhere.database.close()
 
 
-def test_more_self_assessments_than_memory_holds_are_all_right(file_store: SqlStore) -> None:
-    monev = use_cases(file_store, capacity=2)
+def test_more_self_assessments_than_memory_holds_are_all_right(store: SqlStore) -> None:
+    monev = use_cases(store, capacity=2)
     officers = [Officer(monev, writer=f"w{number}") for number in range(5)]
     for turn in range(2):
         for officer in officers:

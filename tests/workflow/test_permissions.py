@@ -60,16 +60,16 @@ def test_an_allowed_cell_passes(cell: tuple[Role, Action, Thing, Phase]) -> None
 
 
 @pytest.mark.parametrize("name", USE_CASES)
-def test_a_browser_without_a_grant_reaches_nothing(file_store: SqlStore, name: str) -> None:
-    officer = Officer(use_cases(file_store))
+def test_a_browser_without_a_grant_reaches_nothing(store: SqlStore, name: str) -> None:
+    officer = Officer(use_cases(store))
     with pytest.raises(ForbiddenError):
         USE_CASES[name](officer.monev, new_browser(), officer.submission)
     USE_CASES[name](officer.monev, officer.browser, officer.submission)
 
 
 @pytest.mark.parametrize("name", USE_CASES)
-def test_a_grant_that_was_given_back_reaches_nothing(file_store: SqlStore, name: str) -> None:
-    officer = Officer(use_cases(file_store))
+def test_a_grant_that_was_given_back_reaches_nothing(store: SqlStore, name: str) -> None:
+    officer = Officer(use_cases(store))
     officer.look()
     assert officer.monev.forget(officer.browser, officer.submission) == 1
     with pytest.raises(ForbiddenError):
@@ -78,12 +78,12 @@ def test_a_grant_that_was_given_back_reaches_nothing(file_store: SqlStore, name:
 
 @pytest.mark.parametrize("name", USE_CASES)
 def test_a_submission_of_a_commissions_cycle_is_closed_even_to_a_holder(
-    file_store: SqlStore, clock: HandClock, name: str
+    store: SqlStore, clock: HandClock, name: str
 ) -> None:
     """Until roles of a commission exist, nobody may do anything there."""
-    monev, browser = use_cases(file_store), new_browser()
+    monev, browser = use_cases(store), new_browser()
     row = Submission("siklus1", "isian/2024", 1, "opd", "Dinas Contoh", "WIB", clock(), cycle="isian/2024")
-    with file_store.writing() as unit:
+    with store.writing() as unit:
         unit.add_submission(row)
         unit.grant(secret_hash(browser), "siklus1", clock())
     with pytest.raises(ForbiddenError):
@@ -91,14 +91,14 @@ def test_a_submission_of_a_commissions_cycle_is_closed_even_to_a_holder(
 
 
 @pytest.mark.parametrize("name", USE_CASES)
-def test_a_name_that_no_submission_has_is_said_to_be_unknown(file_store: SqlStore, name: str) -> None:
+def test_a_name_that_no_submission_has_is_said_to_be_unknown(store: SqlStore, name: str) -> None:
     with pytest.raises(UnknownSubmissionError, match="tidak ditemukan"):
-        USE_CASES[name](use_cases(file_store), new_browser(), "tidakada")
+        USE_CASES[name](use_cases(store), new_browser(), "tidakada")
 
 
 @pytest.mark.parametrize("browser", ["", "pendek", "x" * 44, "ä" * 43, "x" * 42 + "\n"])
-def test_whoever_keeps_no_cookie_is_told_so_by_every_use_case(file_store: SqlStore, browser: str) -> None:
-    officer = Officer(use_cases(file_store))
+def test_whoever_keeps_no_cookie_is_told_so_by_every_use_case(store: SqlStore, browser: str) -> None:
+    officer = Officer(use_cases(store))
     others: dict[str, UseCase] = {
         "start": lambda monev, who, _: monev.start(who, "isian/2024", "opd", "Dinas", "WIB"),
         "resume": lambda monev, who, _: monev.resume(who, officer.code, "10.0.0.2"),
