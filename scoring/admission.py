@@ -39,7 +39,7 @@ def stage_order(rules: RuleSet) -> tuple[str, ...]:
     for category in sorted({"", *(code for stage in rules.stages for code in stage.categories)}):
         codes = [stage.code for stage in stages_of(rules, category)]
         for place, code in enumerate(codes):
-            order.add(code, *codes[max(0, place - 1) : place])
+            order.add(code, *codes[:place])
     return tuple(order.static_order())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from operator import itemgetter
 
 from scoring.rules import Band, ClassOn, DeclaredRounding, RuleSet, Step
 from scoring.sheet import Qualification
@@ -40,11 +41,8 @@ def qualify(rules: RuleSet, value: Fraction, step: Step = Step.FINAL) -> Qualifi
 
 def distance_to_next(rules: RuleSet, value: Fraction) -> tuple[Band, Fraction] | None:
     """Return the next better class with a known bound above `value` and how far it is; None at the top."""
-    better = [band for band in rules.bands if band.lower.value is not None and band.lower.value > value]
-    if not better:
-        return None
-    nearest = min(better, key=lambda band: band.lower.value or Fraction(0))
-    return nearest, (nearest.lower.value or Fraction(0)) - value
+    known = [(band, band.lower.value - value) for band in rules.bands if band.lower.value is not None]
+    return min([found for found in known if found[1] > 0], key=itemgetter(1), default=None)
 
 
 def _find(rules: RuleSet, value: Fraction) -> tuple[Band | None, str, tuple[str, ...]]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from scoring.numbers import total
+
 
 class Cohort(NamedTuple):
     """How many were invited and assessed, the mean of those assessed, and their share in per cent.
@@ -28,6 +30,6 @@ def cohort(scores: Sequence[Fraction | None]) -> Cohort:
     True
     """
     known = [score for score in scores if score is not None]
-    mean = sum(known, Fraction(0)) / len(known) if known else None
+    mean = total(known) / len(known) if known else None
     participation = Fraction(100 * len(known), len(scores)) if scores else None
     return Cohort(len(scores), len(known), mean, participation)

@@ -39,7 +39,7 @@ def ground(field: Field, condition: GateCondition, standing: Standing) -> Ground
         return _without_number(tested) or _class(field.rules, condition, tested, tested.number or Fraction(0))
     bound, number = condition.value or Setting(None), tested.number or Fraction(0)
     if condition.kind is Condition.THRESHOLD:
-        return _without_number(tested, bound, GateReason.NO_BOUND) or _threshold(condition, tested, bound, number)
+        return _without_number(tested, bound) or _threshold(condition, tested, bound, number)
     if bound.value is not None and group_of(standing.entry, condition.per) is None:
         bound, unknown = Setting(None), GateReason.NO_TERRITORY
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -72,9 +73,8 @@ def entry_faults(rules: RuleSet, entry: Entry) -> list[FactError]:
 
 def contest_faults(rules: RuleSet, entries: Sequence[Entry]) -> list[FactError]:
     """Return everything for which a contest would refuse these bodies; the code names body and place."""
-    names = [entry.body for entry in entries]
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1] if len(set(names)) < len(names) else []
-    found = [FactError(name, "badan publik ini disebut dua kali") for name in twice]
+    named = Counter(entry.body for entry in entries)
+    found = [FactError(name, "badan publik ini disebut dua kali") for name, times in named.items() if times > 1]
     for entry in entries:
         found += [FactError(f"{entry.body}, {fault.code}", fault.message) for fault in entry_faults(rules, entry)]
     return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scoring.classes import qualify
 from scoring.entries import HUNDRED
-from scoring.numbers import exact_text
+from scoring.numbers import exact_text, total
 from scoring.rules import RuleSet, Step
 from scoring.sheet import Qualification
 from scoring.stage_rules import MissingStage, Stage
@@ -41,7 +41,7 @@ def final_score(rules: RuleSet, standing: Standing) -> tuple[Fraction | None, st
             refused.extend(_gap(rules, standing, stage))
     known = [stage.weight.value for stage in stages if stage.weight.value is not None]
     if len(known) == len(stages) and sum(known) != HUNDRED:
-        refused.append(f"bobot tahap {rules.id} untuk kategori ini berjumlah {exact_text(sum(known, Fraction(0)))}")
+        refused.append(f"bobot tahap {rules.id} untuk kategori ini berjumlah {exact_text(total(known))}")
     for stage in stages:
         if stage.code not in scores and _policy(standing, stage)[0] is MissingStage.EXCLUDE:
             closing = standing.closing.get(stage.code)
@@ -59,7 +59,7 @@ def settle(rules: RuleSet, standing: Standing) -> Settled:
         return Settled(None, status.code)
     exact, excluded = final_score(rules, standing)
     if exact is not None:
-        qualification = qualify(rules, exact, Step.FINAL)
+        qualification = qualify(rules, exact)
         standing.refused.extend(qualification.refused)
         standing.used.extend(qualification.assumptions)
         return Settled(exact, None, qualification)
@@ -91,7 +91,7 @@ def _gap(rules: RuleSet, standing: Standing, stage: Stage) -> list[str]:
 
 
 def _weighted(standing: Standing) -> Fraction | None:
-    total = shares = Fraction(0)
+    points = shares = Fraction(0)
     scores = standing.scores
     assumed = [stage.weight.assumption for stage in standing.stages]
     for stage in standing.stages:
@@ -104,11 +104,11 @@ def _weighted(standing: Standing) -> Fraction | None:
         weight = stage.weight.value or Fraction(0)
         shares += weight
         if policy is None:
-            total += weight * scores[stage.code].enters
+            points += weight * scores[stage.code].enters
         elif policy is MissingStage.CARRY:
-            total += weight * scores[stage.carry_to].enters
+            points += weight * scores[stage.carry_to].enters
     if not shares:
         standing.refused.append("belum ada nilai tahap yang berbobot")
         return None
     standing.used += [assumption for assumption in assumed if assumption]
-    return total / shares
+    return points / shares

@@ -35,7 +35,7 @@ def gains(sheet: ScoreSheet) -> list[Gain]:
 
 
 def _gain(score: QuestionScore) -> Gain | None:
-    if score.possible is None or score.earned is None or score.claimed is None:
+    if score.possible is None or score.earned is None:
         return None
     if score.reason == Reason.NO_EVIDENCE:
         return Gain(score.code, Gap.EVIDENCE, score.claimed) if score.claimed else None

@@ -23,7 +23,8 @@ def stands(gate: Gate, standing: Standing) -> bool:
 def decide(rules: RuleSet, gate: Gate, standings: Sequence[Standing]) -> None:
     """Add to every body for which the gate stands what it is for it, and what that depends on."""
     field = Field(rules, gate, gate.number, standings)
-    other = Field(rules, gate, _OTHER[gate.number], standings) if gate.number_assumption else None
+    number = _OTHER[gate.number]
+    others = [(gate.number_assumption, Field(rules, gate, number, standings))] if gate.number_assumption else []
     for standing in standings:
         grounds = _grounds(field, standing)
         passage, by = _passage(gate, grounds)
@@ -36,8 +37,9 @@ def decide(rules: RuleSet, gate: Gate, standings: Sequence[Standing]) -> None:
         for name in dict.fromkeys(name for found in grounds for name in found.behind):
             if _passage(gate, [_without(name, found) for found in grounds])[0] is not passage:
                 standing.used.append(name)
-        if other and gate.number_assumption and _passage(gate, _grounds(other, standing))[0] is not passage:
-            standing.used.append(gate.number_assumption)
+        for name, other in others:
+            if _passage(gate, _grounds(other, standing))[0] is not passage:
+                standing.used.append(name)
 
 
 def _grounds(field: Field, standing: Standing) -> list[Ground]:

@@ -41,7 +41,7 @@ class Lines:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.rules = questionnaire.rules
-        self.denominator = math.lcm(*(n.denominator for q in questionnaire.questions for n in _numbers(q)), 1)
+        self.denominator = math.lcm(*(n.denominator for q in questionnaire.questions for n in _numbers(q)))
         self.weight_units = {
             q.code: None if q.weight.value is None else int(q.weight.value * self.denominator)
             for q in questionnaire.questions

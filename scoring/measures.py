@@ -60,8 +60,8 @@ def reach(measure: Measure, account: Account) -> Fraction | None:
     """
     if measure.kind is MeasureKind.COUNT:
         return Fraction(account.items)
-    followers = account.followers
-    if not account.items or not followers or followers < (measure.minimum_audience or 0):
+    followers, least = account.followers, measure.minimum_audience
+    if not account.items or not followers or (least is not None and followers < least):
         return None
     return HUNDRED * account.interactions / (account.items * followers)
 

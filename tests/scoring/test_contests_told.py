@@ -79,8 +79,8 @@ def test_what_an_objection_changed_is_told_thing_by_thing() -> None:
         CONTEST, stages=(CONTEST.stages[0], replace(CONTEST.stages[1], missing=MissingStage.UNPUBLISHED)), gates=()
     )
     old, new = (contest(provisional, [Entry("A", "opd", values={"saq": Fraction(value)})]) for value in (50, 90))
-    assert [(change.what, change.before, change.after) for change in changes(old, new)] == [
-        ("provisional_class", "bawah", "atas")
+    assert [(change.what, change.code, change.before, change.after) for change in changes(old, new)] == [
+        ("provisional_class", "", "bawah", "atas")
     ]
 
 
@@ -135,3 +135,22 @@ def test_places_within_groups_keep_the_order_in_which_bodies_were_given() -> Non
     found = contest(replace(CONTEST, gates=()), entries)
     assert [outcome.entry.body for outcome in found.bodies] == ["A", "B", "C", "D"]
     assert placed(CONTEST, Group.CATEGORY, Step.FINAL, Ties.COMPETITION, []) == []
+
+
+def test_places_and_what_they_rest_on_follow_the_final_score_as_it_is_printed() -> None:
+    """79,96 and 79,964 are both 80 in whole numbers and differ in the third place."""
+    stages = (replace(CONTEST.stages[0], weight=Setting(Fraction(100))),)
+    rules = replace(CONTEST, stages=stages, gates=(), panels=(), awards=(), ranking=Ranking(assumption="peringkat"))
+    entries = [Entry(name, "opd", values={"saq": Fraction(value)}) for name, value in (("A", "79.96"), ("B", "79.964"))]
+    for places, expected in ((0, [(1, ("peringkat",)), (1, ("peringkat",))]), (3, [(2, ()), (1, ())])):
+        printed = replace(rules, rounding={Step.FINAL: DeclaredRounding(Rounding(places))})
+        found = contest(printed, entries).bodies
+        assert [(outcome.place, outcome.combined.assumptions) for outcome in found] == expected
+
+
+def test_a_gate_without_a_number_is_printed_without_one() -> None:
+    (body,) = contest(CONTEST, [Entry("A", "opd")]).as_json()["bodies"]
+    assert body["gates"] == [
+        {"id": "g", "outcome": "waiting", "by": None, "number": None, "reason": "nilai tahap Kuesioner belum ada"}
+    ]
+    assert body["refused"] == ["nilai tahap Kuesioner belum ada, aturan tahap kosong uji/2030 tidak dipublikasikan"]

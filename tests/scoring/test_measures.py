@@ -66,6 +66,7 @@ def test_an_account_belongs_to_the_last_bracket_that_its_followers_reach(
 def test_accounts_meet_their_like_only_best_first_and_those_without_a_value_last() -> None:
     accounts = {
         "tanpa": Account(0, 0, Fraction(100)),
+        "nol": Account(1, 0, Fraction(100)),
         "b": Account(1, 1, Fraction(200)),
         "a": Account(1, 4, Fraction(400)),
         "c": Account(1, 9, Fraction(300)),
@@ -73,11 +74,14 @@ def test_accounts_meet_their_like_only_best_first_and_those_without_a_value_last
         "asing": Account(1, 5),
     }
     assert leagues(LEAGUES, accounts) == [
-        League(SMALL, (("c", Fraction(3)), ("a", Fraction(1)), ("b", Fraction(1, 2)), ("tanpa", None))),
+        League(
+            SMALL,
+            (("c", Fraction(3)), ("a", Fraction(1)), ("b", Fraction(1, 2)), ("nol", Fraction(0)), ("tanpa", None)),
+        ),
         League(LARGE, (("besar", Fraction(1)),)),
         League(None, (("asing", None),)),
     ]
-    assert leagues(COUNT, {"x": Account(3), "y": Account(5), "nol": Account(0)}) == [
+    assert leagues(COUNT, {"nol": Account(0), "x": Account(3), "y": Account(5)}) == [
         League(None, (("y", Fraction(5)), ("x", Fraction(3)), ("nol", Fraction(0))))
     ]
 

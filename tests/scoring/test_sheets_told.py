@@ -233,3 +233,42 @@ def test_an_open_end_does_not_belong_to_the_range(open_end: bool, value: str, in
     assert band.prints(Fraction(value)) is inside
     assert not replace(band, printed_from=None).prints(Fraction(value))
     assert not replace(band, printed_to=None).prints(Fraction(value))
+
+
+def test_a_total_is_printed_and_classed_as_a_stage_and_names_what_was_assumed_of_that() -> None:
+    """Of three equal questions two earn 66,66...: 66,7 with one place; 79,6 is printed 80 in whole numbers."""
+    rounding = {Step.STAGE: DeclaredRounding(Rounding(1), "satu angka"), Step.FINAL: DeclaredRounding(Rounding(0))}
+    questions = tuple(replace(YES, code=f"Q{n}") for n in (1, 2, 3))
+    parts = (Indicator("satu", "Satu", Setting(Fraction(100))),)
+    scorer = Scorer(Questionnaire(replace(RULES, rounding=rounding), "opd", "OPD", parts, questions))
+    sheet = scorer.score({f"Q{n}": Answer("ya", links=LINKS) for n in (1, 2)})
+    assert (sheet.published, sheet.provisional.published, sheet.assumptions) == ("66.7", "66.7", ("satu angka",))
+    assert scorer.score({f"Q{n}": Answer("ya", links=LINKS) for n in (1, 2, 3)}).assumptions == ()
+    classed = replace(RULES, rounding={Step.STAGE: DeclaredRounding(Rounding(0))})
+    weights = (Indicator("satu", "Satu", Setting(Fraction("79.6"))), Indicator("dua", "Dua", Setting(Fraction("20.4"))))
+    both = (YES, replace(YES, code="Q2", indicator="dua"))
+    sheet = Scorer(Questionnaire(classed, "opd", "OPD", weights, both)).score({"Q1": Answer("ya", links=LINKS)})
+    assert (sheet.published, sheet.provisional.code, sheet.exact) == ("80", "atas", Fraction("79.6"))
+
+
+def test_a_maximum_near_a_hundred_is_not_a_hundred() -> None:
+    """80 of 101 is 79,2 of 100."""
+    rules = replace(RULES, maximum=Fraction(101), rounding={Step.STAGE: DeclaredRounding(Rounding(1))})
+    weights = (Indicator("satu", "Satu", Setting(Fraction(80))), Indicator("dua", "Dua", Setting(Fraction(21))))
+    both = (YES, replace(YES, code="Q2", indicator="dua"))
+    sheet = Scorer(Questionnaire(rules, "opd", "OPD", weights, both)).score({"Q1": Answer("ya", links=LINKS)})
+    assert (sheet.published, sheet.provisional.published, sheet.provisional.code) == ("80.0", "79.2", "tengah")
+
+
+def test_a_class_without_a_bound_is_open_down_to_where_the_one_below_begins() -> None:
+    bands = (BANDS[0], replace(BANDS[1], lower=Setting(None)), replace(BANDS[2], lower=Setting(Fraction(20))))
+    rules = replace(RULES, bands=bands)
+    assert qualify(rules, Fraction(20)).refused == ("batas bawah Tengah uji/2030 tidak dipublikasikan",)
+    assert qualify(rules, Fraction("19.99")).refused == ("kelas di bawah Bawah uji/2030 tidak dipublikasikan",)
+    assert qualify(rules, Fraction(80)).code == "atas"
+
+
+def test_a_sheet_without_a_total_has_no_class_at_all() -> None:
+    paper = Questionnaire(RULES, "opd", "OPD", (Indicator("satu", "Satu", Setting(None)),), (YES,))
+    sheet = Scorer(paper).score({})
+    assert (sheet.exact, sheet.published, sheet.provisional, sheet.basis) == (None, None, None, None)

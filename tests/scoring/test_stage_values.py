@@ -20,6 +20,7 @@ from scoring.rules import (
     MissingStage,
     Questionnaire,
     Setting,
+    Stage,
     Step,
 )
 from scoring.scorer import Scorer
@@ -268,3 +269,28 @@ def test_a_question_of_several_choices_is_none_of_the_remembered_lines() -> None
     )
     totals = [scorer.score({"Q1": Answer(chosen=chosen, links=LINKS)}).exact for chosen in (("x",), ("y",), ("x", "y"))]
     assert totals == [25, 75, 100]
+
+
+def test_a_stage_that_drops_gives_its_share_to_those_that_follow_as_well() -> None:
+    """The first of three is missing: (30 x 80 + 50 x 64) / 80 = 70."""
+    stages = tuple(
+        Stage(code, code, Setting(Fraction(weight)), MissingStage.RENORMALISE)
+        for code, weight in (("website", 20), ("saq", 30), ("visitasi", 50))
+    )
+    rules = replace(RULES, stages=stages)
+    assert combine(rules, "opd", {"saq": Fraction(80), "visitasi": Fraction(64)}).exact == 70
+
+
+def test_the_final_class_follows_the_final_as_printed_and_the_provisional_one_the_stage_as_printed() -> None:
+    """79,6 is 80 in whole numbers."""
+    whole, exact = DeclaredRounding(Rounding(0)), DeclaredRounding(Rounding(2))
+    one = replace(CONTEST, stages=(replace(CONTEST.stages[0], weight=Setting(Fraction(100))),), gates=(), panels=())
+    two = replace(
+        CONTEST, stages=(CONTEST.stages[0], replace(CONTEST.stages[1], missing=MissingStage.UNPUBLISHED)), gates=()
+    )
+    values = {"saq": Fraction("79.6")}
+    for stage, final, classes in ((exact, whole, ("atas", "tengah")), (whole, exact, ("atas", "atas"))):
+        rounding = {Step.STAGE: stage, Step.FINAL: final}
+        qualification = combine(replace(one, rounding=rounding), "opd", values).qualification
+        provisional = combine(replace(two, rounding=rounding), "opd", values).provisional
+        assert (qualification.code, provisional.code) == classes

@@ -310,3 +310,48 @@ def test_a_gate_concerns_its_categories_and_bodies_that_have_the_stage() -> None
     assert len(run(only, body(category="desa", saq="10"))[0].combined.gates) == 1
     stages = (*RULES.stages[:2], replace(RULES.stages[2], categories=("desa",)))
     assert run(gate(threshold("65")), body(saq="10"), stages=stages)[0].combined.gates == ()
+
+
+def test_a_value_of_zero_is_a_number_like_every_other() -> None:
+    assert told(gate(threshold("0.5")), body(saq="0"))[:4] == (
+        "stopped",
+        None,
+        0,
+        "nilai 0,00 belum mencapai ambang 0,5",
+    )
+    bands = (Band("atas", "Atas", Setting(Fraction(1))), Band("bawah", "Bawah", Setting(Fraction(0))))
+    found = told(gate(GateCondition(Condition.CLASS, class_code="atas")), body(saq="0"), bands=bands)
+    assert found[:4] == ("stopped", None, 0, "kelas Bawah, di bawah Atas")
+    assert told(gate(best(0)), body(saq="90"))[:1] == ("stopped",)
+
+
+def test_a_body_that_waits_rests_on_the_assumed_bound_too() -> None:
+    """Without it the gate could not be decided at all, with or without a value."""
+    assert told(gate(threshold("65", assumption="ambang")), body())[0::4] == ("waiting", ("ambang",))
+    assert told(gate(threshold("65")), body())[4] == ()
+
+
+def test_the_class_at_a_gate_is_that_of_a_stage_as_it_is_printed() -> None:
+    """79,6 is printed 80 where stages are whole numbers."""
+    found = gate(GateCondition(Condition.CLASS, class_code="atas"), number=ClassOn.EXACT)
+    whole = {Step.STAGE: DeclaredRounding(Rounding(0))}
+    assert told(found, body(saq="79.6"), rounding=whole)[0] == "passed"
+    assert told(found, body(saq="79.6"), rounding={Step.FINAL: DeclaredRounding(Rounding(0))})[0] == "stopped"
+
+
+def test_keys_at_the_border_part_only_those_of_the_same_group() -> None:
+    """Of two OPD with 80 the one that was present takes the one place of its category, whatever a village has."""
+    ranking = Ranking(keys=(RankingKey(KeyKind.FACT, "hadir"),))
+    rows = [
+        body("A", saq="80", hadir="tidak"),
+        body("B", saq="80", hadir="ya"),
+        body("C", "desa", saq="90", hadir="ya"),
+        body("D", "desa", saq="80", hadir="ya"),
+        body("E", "desa", saq="80", hadir="ya"),
+    ]
+    outcomes = [outcome for outcome, _ in reasons(gate(best(1, ties=Border.KEYS)), rows, ranking=ranking)]
+    assert outcomes == ["stopped", "passed", "passed", "stopped", "stopped"]
+
+
+def test_where_no_choice_of_number_was_assumed_none_is_named() -> None:
+    assert told(gate(threshold("65")), body(saq="64.996"))[0::4] == ("passed", ())

@@ -277,31 +277,83 @@ def test_one_of_several_choices_is_enough_to_be_asked() -> None:
 def test_gains_name_evidence_first_then_the_largest_and_leave_out_what_waits() -> None:
     """Each of five questions weighs 20 of 100; the level b is worth half of one."""
     questions = [
-        replace(LEVELLED, code="tingkat"),
-        replace(PLAIN, code="kosong"),
-        replace(PLAIN, code="tidak"),
-        replace(PLAIN, code="bukti"),
-        replace(PLAIN, code="penuh"),
+        replace(LEVELLED, code="a tingkat"),
+        replace(PLAIN, code="z kosong"),
+        replace(PLAIN, code="b tidak"),
+        replace(PLAIN, code="c bukti"),
+        replace(PLAIN, code="d penuh"),
     ]
     paper = Questionnaire(RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction(100))),), tuple(questions))
     answers = {
-        "tingkat": Answer("ya", level="b", links=LINKS),
-        "tidak": Answer("tidak"),
-        "bukti": YES,
-        "penuh": PROVEN,
+        "a tingkat": Answer("ya", level="b", links=LINKS),
+        "b tidak": Answer("tidak"),
+        "c bukti": YES,
+        "d penuh": PROVEN,
     }
     assert gains(Scorer(paper).score(answers)) == [
-        Gain("bukti", Gap.EVIDENCE, Fraction(20)),
-        Gain("kosong", Gap.ANSWER, Fraction(20)),
-        Gain("tidak", Gap.FULFIL, Fraction(20)),
-        Gain("tingkat", Gap.LEVEL, Fraction(10)),
+        Gain("c bukti", Gap.EVIDENCE, Fraction(20)),
+        Gain("z kosong", Gap.ANSWER, Fraction(20)),
+        Gain("b tidak", Gap.FULFIL, Fraction(20)),
+        Gain("a tingkat", Gap.LEVEL, Fraction(10)),
     ]
     waiting = replace(paper, rules=replace(RULES, claimed_yes="pending"))
-    assert [gain.code for gain in gains(Scorer(waiting).score({**answers, "tingkat": PROVEN}))] == [
-        "bukti", "kosong", "tidak",
-    ]  # fmt: skip
+    for answer in (PROVEN, YES):
+        codes = [gain.code for gain in gains(Scorer(waiting).score({**answers, "a tingkat": answer}))]
+        assert codes == ["c bukti", "z kosong", "b tidak"]
+
+
+def test_a_single_point_is_a_gain_and_nothing_is_none() -> None:
+    paper = Questionnaire(RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction(1))),), (PLAIN,))
+    assert gains(Scorer(paper).score({})) == [Gain("Q", Gap.ANSWER, Fraction(1))]
+    assert gains(Scorer(paper).score({"Q": PROVEN})) == []
 
 
 def test_evidence_for_an_answer_that_earns_nothing_is_no_gain() -> None:
     question = replace(PLAIN, weight=Setting(None))
     assert gains(Scorer(Questionnaire(RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction(100))),), (question,))).score({"Q": YES})) == []  # fmt: skip
+
+
+def test_a_line_is_looked_up_where_the_same_answer_was_resolved_before() -> None:
+    """Architecture, section 6: two bodies that answer alike share their lines; another verdict makes another line."""
+    hidden = replace(PLAIN, code="H", scored=False, shown_when=ShownWhen("Q", ("tidak",)))
+    questions = (LEVELLED, replace(OPTION, code="O"), hidden)
+    paper = Questionnaire(RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction(100))),), questions)
+    scorer, answers = Scorer(paper), {"Q": PROVEN, "O": Answer("a", links=LINKS)}
+    first, second = (scorer.score(answers, VERIFIED, {"Q": ACCEPTED}) for _ in range(2))
+    assert [old is new for old, new in zip(first.questions, second.questions, strict=True)] == [True, False, True]
+    rejected = scorer.score(answers, VERIFIED, {"Q": REJECTED})
+    levelled = scorer.score(answers, VERIFIED, {"Q": Verdict(Outcome.ACCEPTED, "b")})
+    unjudged = scorer.score(answers, VERIFIED)
+    assert [sheet.questions[0].reason for sheet in (first, rejected, levelled, unjudged)] == [
+        "diterima verifikator",
+        "ditolak verifikator",
+        "tingkat menurut verifikator: Cukup",
+        "belum dinilai verifikator, dihitung nol",
+    ]
+    assert scorer.lines.line(LEVELLED, answers, SELF, None) is scorer.lines.line(LEVELLED, dict(answers), SELF, None)
+
+
+def test_what_hangs_on_an_answer_directly_or_through_others_is_counted_again() -> None:
+    """Q shows H and H shows G; nobody else is looked at."""
+    hidden = replace(PLAIN, code="H", shown_when=ShownWhen("Q", ("a", "b")))
+    further = replace(PLAIN, code="G", shown_when=ShownWhen("H", ("ya",)))
+    paper = Questionnaire(
+        RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction(100))),), (OPTION, hidden, further, OTHER)
+    )
+    scorer = Scorer(paper)
+    assert sorted(scorer.lines.touched(["Q"])) == ["G", "H", "Q"]
+    assert sorted(scorer.lines.touched(["H"])) == ["G", "H"]
+    assert scorer.lines.touched(["R", "G"]) == ["R", "G"]
+    before = {"Q": Answer("c", links=LINKS), "H": PROVEN, "G": PROVEN}
+    after = {**before, "Q": Answer("a", links=LINKS)}
+    tally = scorer.tally(before)
+    gone_on = scorer.again(tally, after, ["Q"])
+    assert gone_on == scorer.tally(after)
+    assert [score.earned for score in gone_on.sheet.questions] == [Fraction(400, 13)] * 3 + [0]
+    assert scorer.changes(tally, gone_on) == [0, 1, 2, 3]
+    assert scorer.changes(gone_on, scorer.again(gone_on, {**after, "R": PROVEN}, ["R"])) == [3]
+
+
+def test_a_choice_that_a_body_makes_of_itself_no_verdict_rejects() -> None:
+    assert told(line(OPTION, Answer("a", links=LINKS), SELF, REJECTED))[:2] == ("answered", 80)
+    assert told(line(NUMBER, Answer(number=Fraction(5), links=LINKS), SELF, REJECTED))[:2] == ("answered", 80)
