@@ -11,6 +11,8 @@ from questionnaires.problems import Problem
 from wording import text
 
 FORMAT = 1
+"""Raised whenever the file or its manifest takes another shape; versions that do not know it refuse the file."""
+
 README, MANIFEST = "BACA-SAYA.txt", "manifest.json"
 TABLES, RULES = "tables/", "rules/"
 

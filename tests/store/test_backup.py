@@ -256,6 +256,32 @@ def test_a_restore_waits_for_nobody_who_stays_connected_to_postgresql(cluster: C
     store.database.close()
 
 
+def test_what_others_built_on_the_tables_stands_in_the_way_and_a_reader_may_back_up(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    url = cluster.database()
+    store = open_store(url)
+    fill(store, LIBRARY, RULES, "opd", 1, 1)
+    with store.database.write() as connection:
+        connection.execute(text("CREATE VIEW lihat AS SELECT * FROM submission"))
+        connection.execute(text("CREATE ROLE pembaca LOGIN"))
+        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO pembaca"))
+    store.database.close()
+    reader = Database(url.replace("monev@", "pembaca@"))
+    assert take(reader, tmp_path / "a.zip").manifest.totals.submissions == 1
+    reader.close()
+    before = held(url)
+    with pytest.raises(BackupRefused, match=r"bergantung pada tabel Monev KIP, tidak ada yang berubah .* view lihat "):
+        put_back(tmp_path / "a.zip", url, replace=True)
+    with pytest.raises(BackupRefused, match=r"tidak boleh diubah dengan izin ini, tidak ada yang berubah"):
+        put_back(tmp_path / "a.zip", url.replace("monev@", "pembaca@"), replace=True)
+    assert held(url) == before
+    with store.database.write() as connection:
+        connection.execute(text("DROP VIEW lihat"))
+    store.database.close()
+    assert put_back(tmp_path / "a.zip", url, replace=True).same == 1
+
+
 def test_answers_that_arrive_during_a_restore_come_after_it(file_store: SqlStore, tmp_path: Path) -> None:
     """They wait, are then decided on what was restored, and continue its chain."""
     officer = Officer(use_cases(file_store))
