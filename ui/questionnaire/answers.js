@@ -16,6 +16,17 @@ export function likelyLink(text) {
   return text && !isLink(text) && isLink(meant) ? meant : "";
 }
 
+/** The host as the network knows it, where it is written with letters that only look like others; else empty. */
+export function foreignHost(text) {
+  const [, host = ""] = /^https?:\/\/([^\/?#:]*)/i.exec(text) ?? [];
+  if (/^[\x21-\x7e]*$/.test(host)) return "";
+  try {
+    return new URL(text).hostname;
+  } catch {
+    return host;
+  }
+}
+
 /** The number as data ("12.5") of what was typed ("12,5"); null when empty, undefined when it is no number. */
 export function parseNumber(typed) {
   const text = typed.trim();

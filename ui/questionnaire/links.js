@@ -1,5 +1,5 @@
 /* The links of an answer: as many as there are, each judged by the measure of the server. */
-import { isLink, likelyLink, needsEvidence } from "./answers.js";
+import { foreignHost, isLink, likelyLink, needsEvidence } from "./answers.js";
 import { fill, h, icon, say } from "./dom.js";
 
 let rowsMade = 0;
@@ -13,8 +13,9 @@ class LinkRow {
     this.visit = h("a", { class: "visit", target: "_blank", rel: "noopener noreferrer", hidden: true }, icon("open"));
     this.drop = h("button", { type: "button", class: "drop", onclick: () => remove(this) }, icon("cross"));
     this.warning = h("p", { class: "hint", id: `${card.id}-s${(rowsMade += 1)}`, hidden: true }, t("tautan_salah"));
+    this.foreign = h("p", { class: "hint foreign", hidden: true });
     this.better = h("button", { type: "button", class: "plain", hidden: true, onclick: () => this.#improve() });
-    this.element = h("li", {}, h("div", { class: "link" }, this.input, this.visit, this.drop), this.warning, this.better);
+    this.element = h("li", {}, h("div", { class: "link" }, this.input, this.visit, this.drop), this.warning, this.foreign, this.better);
     this.input.addEventListener("input", () => {
       this.#judge(false);
       changed();
@@ -46,6 +47,9 @@ class LinkRow {
     else this.input.removeAttribute("aria-describedby");
     this.visit.hidden = !good;
     if (good) this.visit.href = typed;
+    const foreign = good ? foreignHost(typed) : "";
+    this.foreign.hidden = !foreign;
+    say(this.foreign, foreign ? this.card.t("tautan_asing", { alamat: foreign }) : "");
     this.warning.hidden = !wrong;
     const meant = wrong ? likelyLink(typed) : "";
     this.better.hidden = !meant;
