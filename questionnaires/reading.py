@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from questionnaires.problems import Problem
 from questionnaires.tables import Table
+from questionnaires.values import UNPUBLISHED
 
 T = TypeVar("T", bound=Table)
 
@@ -130,14 +131,14 @@ def _problem(name: str, raw: Any, detail: ErrorDetails, model: type[Table]) -> P
                 "Pakai huruf kecil, angka, dan garis bawah untuk kode; huruf, angka, titik, dan strip untuk kode butir",
             )
         case "value_error":
-            return _number_problem(place, key, value, str(context.get("error", "")))
+            return _number_problem(place, key, value)
     return Problem(
         f"{place}, kunci '{key}'", f"nilai {_shown(value)} bukan jenis yang diminta", "Lihat docs/rules-format.md"
     )
 
 
-def _number_problem(place: str, key: str, value: Any, error: str) -> Problem:
-    if "nf" in error:
+def _number_problem(place: str, key: str, value: Any) -> Problem:
+    if value == UNPUBLISHED:
         return Problem(
             f"{place}, kunci '{key}'",
             'nilai "nf" (tidak dipublikasikan) tidak dapat dipakai di sini',

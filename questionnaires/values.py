@@ -13,8 +13,8 @@ from scoring.numbers import parse_exact
 
 UNPUBLISHED: Literal["nf"] = "nf"
 
-_DIGITS, _BITS = 100, 330
-"""Most digits of a number in a rule file, and the bits that so many digits take at most."""
+_DIGITS = 100
+"""Most digits of a number in a rule file."""
 
 _SEPARATED = re.compile(r"[+-]?\d+(?:[.,]\d+)*\Z")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}\Z")
@@ -67,7 +67,7 @@ def _exact(value: Any) -> Fraction | Literal["nf"]:
         return UNPUBLISHED
     if isinstance(value, bool):
         raise ValueError("harus angka")
-    if (isinstance(value, int) and value.bit_length() <= _BITS) or (isinstance(value, Decimal) and _writable(value)):
+    if (isinstance(value, int) and abs(value) < 10**_DIGITS) or (isinstance(value, Decimal) and _writable(value)):
         return Fraction(value)
     if isinstance(value, str) and len(value) <= _DIGITS:
         return parse_exact(value)

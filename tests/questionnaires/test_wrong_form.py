@@ -5,10 +5,13 @@ The file that is changed is the one that states every key once (`test_what_the_k
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from questionnaires import Library
+from questionnaires.reading import read_bare
 from tests.questionnaires.test_what_the_kernel_is_given import QUESTIONS, STATED
 from tests.questionnaires.test_wrong_tables import told
 
@@ -86,6 +89,94 @@ def test_a_fault_of_form_in_the_rules_is_named(tmp_path: Path, old: str, new: st
 def test_a_fault_of_form_in_a_category_file_is_named(tmp_path: Path, old: str, new: str, messages: list[str]) -> None:
     assert old in QUESTIONS
     assert told(tmp_path, questions=QUESTIONS.replace(old, new, 1)) == messages
+
+
+NO_NUMBER = """bukan angka. Tulis angka seperti 0.25, 40, "1/3", atau "nf"."""
+
+# (a number as a file writes it, how it is shown where it is refused, None where it is taken)
+WRITTEN: list[tuple[str, str | None]] = [
+    ("200", None),
+    ("200.000", None),
+    ('"400/2"', None),
+    ("2e2", None),
+    ('"konfirmasi"', "'konfirmasi'"),
+    ("true", "True"),
+    ("-inf", "'-Infinity'"),
+    ('""', "''"),
+    ('"2e2"', "'2e2'"),
+    ('"1/0"', "'1/0'"),
+    ('"200,0"', "'200,0'"),
+    ("{ a = 1 }", "{'a': 1}"),
+    ("10:00:00", "10:00:00"),
+    ("1" + "0" * 100, "1" + "0" * 56 + "..."),
+    ("1e101", "'1E+101'"),
+    ("1e-101", "'1E-101'"),
+    ("2." + "0" * 100, "'2." + "0" * 54 + "..."),
+    ('"' + "0" * 101 + '"', "'" + "0" * 56 + "..."),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), WRITTEN, ids=lambda value: str(value)[:20])
+def test_a_number_is_one_that_somebody_can_write_out(tmp_path: Path, written: str, shown: str | None) -> None:
+    """At most 100 digits, before the point or after it, as a number or as a text."""
+    expected = [] if shown is None else [f"rules.toml, kunci 'maximum': nilai {shown} {NO_NUMBER}"]
+    assert told(tmp_path, STATED.replace("maximum = 200", f"maximum = {written}")) == expected
+
+
+LARGEST = ["9" * 100, "-" + "9" * 100, "1e100", "9." + "0" * 98 + "1", '"' + "9" * 100 + '"', '"' + "9" * 98 + '/7"']
+
+
+@pytest.mark.parametrize("written", LARGEST, ids=lambda value: str(value)[:20])
+def test_a_number_of_a_hundred_digits_is_read(tmp_path: Path, written: str) -> None:
+    found = told(tmp_path, STATED.replace("maximum = 200", f"maximum = {written}"))
+    assert len(found) == 1
+    assert found[0].startswith("rules.toml, indicators, kunci 'weight': jumlah bobot 200, seharusnya ")
+
+
+TOO_DEEP = "rules.toml: isi bersarang terlalu dalam atau memuat angka yang terlalu panjang. Lihat docs/rules-format.md."
+UNKNOWN = "rules.toml, kunci 'a': kunci tidak dikenal."
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("a." * 20 + "b = 1", TOO_DEEP),
+        ("a . " * 20 + "b = 1", TOO_DEEP),
+        ("a." * 19 + "b = 1", UNKNOWN),
+        ("# " + "a." * 19, None),
+        ("a = " + "[" * 5000, TOO_DEEP),
+        ("a = " + "9" * 5000, TOO_DEEP),
+    ],
+    ids=["twenty", "with blanks", "nineteen", "comment", "arrays", "digits"],
+)
+def test_what_lies_too_deep_is_refused_in_words(tmp_path: Path, line: str, message: str | None) -> None:
+    found = told(tmp_path, f"{line}\n{STATED}")
+    assert [text[: len(message or "")] for text in found] == ([] if message is None else [message])
+
+
+def test_a_file_of_five_megabytes_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
+    filled = STATED + "\n#" + "x" * (5_000_000 - len(STATED.encode()) - 2)
+    assert told(tmp_path / "a", filled) == []
+    assert told(tmp_path / "b", filled + "x") == [
+        "rules.toml: berkas lebih dari 5 MB. Bagi menjadi beberapa berkas, masing-masing untuk satu kategori."
+    ]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_may_end_as_other_systems_end_them(tmp_path: Path, end: str) -> None:
+    folder = tmp_path / "uji" / "2030@3"
+    folder.mkdir(parents=True)
+    (folder / "rules.toml").write_bytes(STATED.replace("\n", end).encode())
+    (folder / "opd.toml").write_bytes(QUESTIONS.replace("\n", end).encode())
+    assert Library(tmp_path).check() == []
+
+
+def test_what_a_file_takes_to_read_is_measured_in_its_own_seconds(tmp_path: Path) -> None:
+    assert told(tmp_path) == []
+    before = time.process_time()
+    spent = read_bare(sorted(tmp_path.rglob("*.toml")))
+    assert 0 < spent <= time.process_time() - before
+    assert read_bare([]) < spent
 
 
 @pytest.mark.parametrize("end", ["\nx = [1,", '\nx = "abc'])
