@@ -122,7 +122,7 @@ def _tables(chosen: Chosen) -> None:
 
 
 def _dropped(key: str) -> list[UploadedFile]:
-    return uploads.uploader(
+    files: list[UploadedFile] = uploads.uploader(
         wording.text(f"rekap.halaman.{key}"),
         type=["xlsx", "csv"],
         accept_multiple_files=True,
@@ -130,6 +130,7 @@ def _dropped(key: str) -> list[UploadedFile]:
         help=wording.text(f"rekap.halaman.{key}_bantuan"),
         key=f"rekap_{key}_{st.session_state.get(_TURN, 0)}",
     )
+    return files
 
 
 def _rank(chosen: Chosen, files: Sequence[UploadedFile], earlier: Sequence[UploadedFile]) -> None:
