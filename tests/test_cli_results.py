@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.postgres import Cluster
 
 MONEV = Path(sys.executable).with_name("monev")
 
@@ -63,3 +67,23 @@ def test_a_person_reads_a_line_per_result(data: Path) -> None:
     lines = _run(data, "--scope", "aceh").stdout.splitlines()
     assert len(lines) == 4
     assert lines[2].startswith("2023  Pemerintah Kabupaten Aceh Tengah: Menuju Informatif, nilai 81,86, peringkat")
+
+
+def test_a_database_of_a_newer_version_is_told_apart_from_one_that_cannot_be_opened(tmp_path: Path) -> None:
+    assert _run(tmp_path, "--scope", "aceh").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "monev.sqlite3")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    refused = _run(tmp_path, "--scope", "aceh")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "MONEV_DATABASE_URL, MONEV_DATA_DIR: basis data ini dibuat versi Monev KIP yang lebih baru. "
+        "Pasang versi itu atau yang lebih baru.\n"
+    )
+
+
+def test_the_same_results_come_from_postgresql(cluster: Cluster, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("--scope", "nasional", "--year", "2021")
+    on_file = _rows(data, *asked)
+    monkeypatch.setenv("MONEV_DATABASE_URL", cluster.database())
+    assert _rows(data, *asked) == on_file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import wording
 from workflow.codes import new_resume_code, new_submission_id, resume_code_hash
-from workflow.errors import BadInputError, UnknownCodeError
+from workflow.errors import BadInputError, StoreUnavailableError, UnknownCodeError
 from workflow.filling import browser_hash
 from workflow.model import Started, Submission, SubmissionInfo
 from workflow.permissions import Action, Role, Thing, demand
@@ -53,10 +53,14 @@ class Access:
         known, now = browser_hash(browser), self._clock()
         demand(Role.VISITOR, Action.RESUME, Thing.SELF_ASSESSMENT)
         self._throttle.take(address, now)
-        with self._store.writing() as unit:
-            submission = unit.code_owner(resume_code_hash(code))
-            if submission is not None:
-                unit.grant(known, submission, now)
+        try:
+            with self._store.writing() as unit:
+                submission = unit.code_owner(resume_code_hash(code))
+                if submission is not None:
+                    unit.grant(known, submission, now)
+        except StoreUnavailableError:
+            self._throttle.give_back(address)  # nobody was told whether it was right
+            raise
         if submission is None:
             raise UnknownCodeError
         self._throttle.give_back(address)

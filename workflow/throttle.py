@@ -31,6 +31,8 @@ class Throttle:
         with self._lock:
             times = self._seen.setdefault(key, deque())
             self._seen.move_to_end(key)
+            if times and times[-1] > now:  # the clock was set back: nobody waits longer than the window for that
+                times = self._seen[key] = deque(min(time, now) for time in times)
             while times and now - times[0] >= self._window:
                 times.popleft()
             if len(times) >= self._attempts:

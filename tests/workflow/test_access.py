@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
 
 from questionnaires import UnknownRules
-from store import SqlStore
+from store import SqlStore, open_store
 from tests.officers import CATEGORY, NO, RULES, HandClock, Officer, use_cases
 from workflow import Submission
 from workflow.codes import new_browser
-from workflow.errors import BadInputError, ForbiddenError, TooManyAttemptsError, UnknownCodeError
+from workflow.errors import BadInputError, ForbiddenError, StoreUnavailableError, TooManyAttemptsError, UnknownCodeError
 from workflow.throttle import Throttle
 
 
@@ -148,3 +151,16 @@ def test_a_start_under_rules_that_do_not_exist_stores_nothing(store: SqlStore) -
         with pytest.raises(UnknownRules):
             monev.start(browser, rules, category, "Dinas", "WIB")
     assert monev.mine(browser) == []
+
+
+def test_a_database_that_does_not_serve_uses_up_no_attempts(tmp_path: Path, clock: HandClock) -> None:
+    path = tmp_path / "monev.sqlite3"
+    monev = use_cases(open_store(f"sqlite:///{path}?timeout=0.01"), clock, throttle=Throttle(1, timedelta(minutes=10)))
+    officer = Officer(monev)
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        for _ in range(3):
+            with pytest.raises(StoreUnavailableError):
+                monev.resume(new_browser(), officer.code, "10.0.0.1")
+        holder.execute("ROLLBACK")
+    assert monev.resume(new_browser(), officer.code, "10.0.0.1") == officer.submission

@@ -30,6 +30,16 @@ def test_an_attempt_counts_until_the_window_has_passed_to_the_second() -> None:
     assert passes(lambda: throttle.take("10.0.0.1", MORNING + WINDOW))
 
 
+def test_a_clock_that_is_set_back_keeps_an_attempt_counted_for_no_longer_than_the_window() -> None:
+    throttle = Throttle(1, WINDOW)
+    throttle.take("10.0.0.1", MORNING)
+    earlier = MORNING - timedelta(days=365)
+    with pytest.raises(TooManyAttemptsError) as told:
+        throttle.take("10.0.0.1", earlier)
+    assert told.value.wait == WINDOW.total_seconds()
+    assert passes(lambda: throttle.take("10.0.0.1", earlier + WINDOW))
+
+
 def test_an_attempt_that_was_right_is_given_back() -> None:
     throttle = Throttle(1, WINDOW)
     for _ in range(3):
