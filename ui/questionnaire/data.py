@@ -97,7 +97,7 @@ def _question(question: Question, rules: RuleSet, scales: _Scales) -> dict[str, 
         "evidence": {"kinds": list(question.evidence.kinds), "text": evidence_text(question.evidence)},
         "legal": [[legal.text, legal.checked] for legal in question.legal],
     }
-    weight = question.weight.value
+    weight = question.weight.value if question.scored else None
     if question.not_applicable is not NotApplicable.REFUSE:
         found["na"] = question.not_applicable.value
     if question.levels:
