@@ -88,7 +88,7 @@ def _held() -> dict[str, int]:
 
 
 def _assembled(settings: wiring.Settings) -> Monev:
-    """Return the use cases; an operator reads one sentence where the database is not one for this version, or not there."""
+    """Return the use cases; where the database is too new or not there, an operator reads one sentence about it."""
     try:
         return wiring.assemble(settings)
     except NewerDatabaseError:
