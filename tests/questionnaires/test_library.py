@@ -12,6 +12,7 @@ from questionnaires.editions import Edition, edition_alone, editions_in, edition
 from questionnaires.listing import Tally
 from questionnaires.orphans import orphans
 from questionnaires.reading import read_bare
+from scoring.rules import Source
 from tests.questionnaires import test_wrong_contests as contests
 from tests.questionnaires.test_own_rules import RULES as BARE
 from tests.questionnaires.test_wrong_rules import OPD, RULES, library
@@ -167,6 +168,12 @@ def test_a_category_that_is_none_is_told_with_those_there_are(tmp_path: Path) ->
     assert found.categories("uji/2030") == (("desa", "Desa"),)
     assert refused(found.questionnaire, "uji/2030", "kota") == missing.format("uji/2030")
     assert refused(found.category_file, found.edition("uji/2030"), "kota") == missing.format("uji/2030@1")
+    more = RULES.replace(
+        "[[indicators]]", '[[categories]]\ncode = "desa"\nlabel = "Desa"\nfile = "desa.toml"\n\n[[indicators]]', 1
+    )
+    two = library(tmp_path / "y", more)
+    assert two.categories("uji/2030") == (("opd", "OPD"), ("desa", "Desa"))
+    assert refused(two.questionnaire, "uji/2030", "kota").endswith("Pilih salah satu: opd, desa.")
     bare = Library(write(tmp_path / "x", "desaku/2031", BARE).parents[1])
     assert (
         refused(bare.questionnaire, "desaku/2031", "kota")
@@ -221,6 +228,32 @@ def test_what_is_wrong_is_raised_where_it_is_asked_for(tmp_path: Path) -> None:
     assert [problem.place for problem in unread.check()] == ["uji/2030/rules.toml, kunci 'year'"]
 
 
+def test_a_questionnaire_names_the_sources_and_assumptions_of_every_rule_set_that_its_items_come_from(
+    tmp_path: Path,
+) -> None:
+    """The first rule set of the chain that uses an id says what it stands for."""
+    extra = '[[assumptions]]\nid = "dari_{}"\ntext = "Berlaku tanpa mengisi."\nreason = "Tidak diterbitkan."\n\n'
+    names = ("uji", "daerah", "kota")
+    for owner, base in zip(names, ("", "uji/2030:opd", "daerah/2030:opd"), strict=True):
+        rules = (
+            RULES.replace('"uji"', f'"{owner}"')
+            .replace('"sumber"', f'"s_{owner}"')
+            .replace("Sumber uji", f"Sumber {owner}")
+        )
+        rules = rules.replace("Bobot tahap dianggap", f"Menurut {owner} bobot tahap")
+        rules = rules.replace("[arithmetic]", extra.format(owner) + "[arithmetic]")
+        over = f'category = "opd"\nlabel = "OPD"\nbase = "{base}"\n'
+        write(tmp_path, f"{owner}/2030", rules, opd=over if base else OPD.replace('"sumber"', '"s_uji"'))
+    found = Library(tmp_path)
+    assert found.check() == []
+    told = found.questionnaire("kota/2030", "opd").rules
+    assert told.sources == {f"s_{name}": Source(f"s_{name}", f"Sumber {name}") for name in names}
+    assert [told.assumptions[f"dari_{name}"].id for name in names] == [f"dari_{name}" for name in names]
+    assert told.assumptions["bagi_dua"].text.startswith("Menurut kota bobot tahap")
+    alone = found.rule_set("kota/2030")
+    assert (list(alone.sources), "dari_uji" in alone.assumptions) == (["s_kota"], False)
+
+
 # Reading once, and one rule set more -------------------------------------------------------------------------------------
 def test_every_file_is_read_once_and_named(tmp_path: Path) -> None:
     found = contests.library(tmp_path)
@@ -232,6 +265,10 @@ def test_every_file_is_read_once_and_named(tmp_path: Path) -> None:
     found.check()
     assert found.files_read() == tuple(folder / name for name in ("rules.toml", "desa.toml", "desa-contoh.toml"))
     assert found.rule_set("uji/2030") is rules
+    assert found.scope(found.edition("uji/2030")) is found.loaded(found.edition("uji/2030"))[0]
+    assert found.category_file(found.edition("uji/2030"), "desa") is found.category_file(
+        found.edition("uji/2030"), "desa"
+    )
     assert found.questionnaire("uji/2030", "desa") is found.questionnaire("uji/2030@1", "desa")
     assert read_bare(found.files_read()) >= 0
 
