@@ -75,15 +75,15 @@ def standings(keys: Sequence[Keys]) -> list[tuple[int, int]]:
     [(0, 0), (1, 1), (1, 1)]
     """
     groups = [list(range(len(keys)))]
-    for column in range(len(keys[0]) if keys else 0):
-        groups = [part for group in groups for part in _parted(group, [keys[index][column] for index in group])]
-    found = [(0, 0)] * len(keys)
+    for column in zip(*keys, strict=True):
+        groups = [part for group in groups for part in _parted(group, [column[index] for index in group])]
+    found: dict[int, tuple[int, int]] = {}
     before = 0
     for group in groups:
         for index in group:
             found[index] = (before, len(group) - 1)
         before += len(group)
-    return found
+    return [found[index] for index in range(len(keys))]
 
 
 def _parted(group: list[int], values: list[Fraction | None]) -> list[list[int]]:
@@ -106,13 +106,14 @@ def places(rivals: Sequence[Rival], ties: Ties = Ties.COMPETITION) -> list[Place
     equals: dict[Fraction, list[int]] = defaultdict(list)
     for index, rival in enumerate(rivals):
         equals[rival.number].append(index)
-    found = [Place(1, False)] * len(rivals)
+    at: dict[int, Place] = {}
     better = 0
     for number in sorted(equals, reverse=True):
         ordered = standings([rivals[index].keys for index in equals[number]])
         for index, (before, equal) in zip(equals[number], ordered, strict=True):
-            found[index] = Place(1 + better + before, equal > 0)
+            at[index] = Place(1 + better + before, equal > 0)
         better += len(equals[number])
+    found = [at[index] for index in range(len(rivals))]
     if ties is not Ties.DENSE:
         return found
     dense = {number: place for place, number in enumerate(sorted({place.number for place in found}), start=1)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from scoring.entries import Mark
+from scoring.numbers import total
 from scoring.stage_rules import Aggregate, Panel
 from scoring.standing import PanelScore
 
@@ -37,4 +38,4 @@ def _value(aggregate: Aggregate, values: Sequence[Fraction]) -> Fraction:
         middle = len(values) // 2
         return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
     kept = values[1:-1] if aggregate is Aggregate.TRIMMED_MEAN else values
-    return sum(kept, Fraction(0)) / len(kept)
+    return total(kept) / len(kept)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.facts import Answer, Choice, FactKind, Outcome, State, Verdict
+from scoring.numbers import total
 from scoring.reasons import Reason
 from scoring.rules import Blank, Evidenceless, Kind, Level, NotApplicable, Question, RuleSet
 
@@ -62,9 +63,7 @@ def resolve(question: Question, answer: Answer, verdict: Verdict | None, kind: F
         return Resolved(State.REJECTED, ZERO, Reason.REJECTED, claimed=ZERO)
     unproven = question.yes_without_evidence is Evidenceless.ZERO and not answer.links
     if unproven and (claim.points != 0 or claim.state is State.PENDING):
-        return claim._replace(
-            state=State.ANSWERED, points=ZERO, reason=Reason.NO_EVIDENCE, claimed=claim.points, assumption=None
-        )
+        return claim._replace(state=State.ANSWERED, points=ZERO, reason=Reason.NO_EVIDENCE, assumption=None)
     return claim
 
 
@@ -101,16 +100,15 @@ def _claim(question: Question, answer: Answer, verdict: Verdict | None, kind: Fa
         return _count(question, answer)
     if answer.choice != Choice.YES:
         raise FactError(question.code, f"jawaban {answer.choice!r} tidak dikenal")
-    if answer.level is not None:
-        _find(question, question.levels, answer.level, "tingkat")
+    level = None if answer.level is None else _find(question, question.levels, answer.level, "tingkat")
     if kind is FactKind.SELF:
-        return _self_claim(question, answer, rules)
+        return _self_claim(question, answer, level, rules)
     return _judged(question, answer, verdict, rules)
 
 
-def _self_claim(question: Question, answer: Answer, rules: RuleSet) -> Resolved:
-    if answer.level is not None:
-        return _worth(_find(question, question.levels, answer.level, "tingkat"), Reason.LEVEL)
+def _self_claim(question: Question, answer: Answer, claimed: Level | None, rules: RuleSet) -> Resolved:
+    if claimed is not None:
+        return _worth(claimed, Reason.LEVEL)
     if question.levels and rules.claimed_yes == "pending":
         return Resolved(State.PENDING, None, Reason.UNCLAIMED)
     level = _own_level(question, rules.claimed_yes)
@@ -139,7 +137,7 @@ def _multiple(question: Question, answer: Answer) -> Resolved:
         raise FactError(question.code, "satu pilihan disebut dua kali")
     complete = len(chosen) == len(question.options)
     weight = question.weight.value
-    points = sum((option.points for option in chosen), ZERO)
+    points = total([option.points for option in chosen])
     if question.all_or_nothing:
         points = (weight if weight is not None else points) if complete else ZERO
     elif weight is not None:

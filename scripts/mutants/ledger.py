@@ -75,7 +75,7 @@ class Suite:
         """Cheap tests first, and the further cases of one test later than they would be for their cost."""
         ordered = sorted(tests, key=lambda test: (test.partition("[")[0], self.reach[test].seconds, test))
         weighed = [
-            (self.reach[test].seconds * (rank + 1), test)
+            (self.reach[test].seconds * (rank + 1) ** 0.5, test)
             for _, cases in groupby(ordered, key=lambda test: test.partition("[")[0])
             for rank, test in enumerate(cases)
         ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from graphlib import CycleError
+from itertools import pairwise
 
 import pytest
 
@@ -163,3 +164,11 @@ def test_stages_in_opposite_orders_have_none() -> None:
     with pytest.raises(CycleError):
         stage_order(replace(RULES, stages=twice))
     assert stage_order(replace(RULES, stages=twice[:2])) == ("saq", "visitasi")
+
+
+def test_a_microsecond_earlier_is_earlier_also_in_three_hundred_years() -> None:
+    rules = replace(RULES, ranking=Ranking(keys=KEYS[2:]))
+    late = datetime(2400, 1, 1, tzinfo=UTC)
+    entries = [Entry(str(n), "opd", submitted=late + timedelta(microseconds=n)) for n in range(4)]
+    found = [keys_of(rules, standing)[0] for standing in admit(rules, entries)]
+    assert [before - after for before, after in pairwise(found)] == [1, 1, 1]

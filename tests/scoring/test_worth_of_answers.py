@@ -14,7 +14,7 @@ import pytest
 from scoring.facts import Answer, FactKind, Outcome, State, Verdict
 from scoring.gains import Gain, Gap, gains
 from scoring.questions import CountBand, ShownWhen
-from scoring.resolve import FactError
+from scoring.resolve import FactError, Resolved, resolve
 from scoring.rules import (
     Blank,
     Evidenceless,
@@ -357,3 +357,24 @@ def test_what_hangs_on_an_answer_directly_or_through_others_is_counted_again() -
 def test_a_choice_that_a_body_makes_of_itself_no_verdict_rejects() -> None:
     assert told(line(OPTION, Answer("a", links=LINKS), SELF, REJECTED))[:2] == ("answered", 80)
     assert told(line(NUMBER, Answer(number=Fraction(5), links=LINKS), SELF, REJECTED))[:2] == ("answered", 80)
+
+
+def test_what_is_data_or_does_not_apply_earns_nothing_and_counts_for_nothing() -> None:
+    """Nothing of it is open: its points are 0, not missing."""
+    data, dropping = replace(PLAIN, scored=False), replace(PLAIN, not_applicable=NotApplicable.DROP_WEIGHT)
+    nothing = {"points": Fraction(0), "claimed": Fraction(0), "counts": False}
+    for question, answer, state, reason in (
+        (data, YES, State.ANSWERED, "data, tidak dinilai"),
+        (data, Answer(), State.BLANK, "data, tidak dinilai"),
+        (dropping, Answer("tidak_berlaku"), State.NOT_APPLICABLE, "tidak berlaku, tidak dihitung"),
+    ):
+        assert resolve(question, answer, None, SELF, RULES) == Resolved(state=state, reason=reason, **nothing)
+
+
+def test_choices_without_a_weight_of_the_question_are_worth_what_they_add_up_to() -> None:
+    """3 + 2 = 5, for every choice or for all of them together; a single choice of a proposed scale names it."""
+    for question in (replace(MULTIPLE, weight=Setting(None)), replace(WHOLE, weight=Setting(None))):
+        found = resolve(question, Answer(chosen=("x", "y"), links=LINKS), None, SELF, RULES)
+        assert (found.points, found.claimed) == (5, 5)
+    proposed = replace(MULTIPLE, options=(Level("x", "X", Fraction(3), assumption="usulan"),))
+    assert resolve(proposed, Answer(chosen=("x",), links=LINKS), None, SELF, RULES).assumption == "usulan"
