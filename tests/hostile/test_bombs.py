@@ -111,7 +111,7 @@ BOMBS: dict[str, Bomb] = {
     "ZIP 200.000 nama": Bomb(lambda: packed({f"{at}.xlsx": b"" for at in range(200_000)}), (doors.many,), "lebih dari 2.000 berkas"),
     "ZIP 99 x 10 MB": Bomb(lambda: packed({f"{at}.xlsx": ZEROS for at in range(99)}), (doors.many,), "bukan buku kerja"),
     "ZIP 101 x 10 MB": Bomb(lambda: packed({f"{at}.xlsx": ZEROS for at in range(101)}), (doors.many,), "1.000 MB"),
-    "ZIP dengan ukuran bohong": Bomb(lambda: packed({"a.xlsx": bytes(100_000_000)}, lies={"a.xlsx": 100}), (doors.many,), "rusak"),
+    "ZIP dengan ukuran bohong": Bomb(lambda: packed({"a.xlsx": bytes(40_000_000)}, lies={"a.xlsx": 100}), (doors.many,), "rusak"),
     "ZIP dalam ZIP": Bomb(lambda: packed({"dalam.zip": packed({"a.xlsx": bytes(9_000_000)})}), (doors.many,), "arsip"),
     "lembar dengan ukuran bohong": Bomb(lambda: lying("xl/worksheets/sheet2.xml"), (doors.filled,), "rusak"),
     "gaya dengan ukuran bohong": Bomb(lambda: lying("xl/styles.xml"), (doors.filled,), "rusak"),
@@ -134,7 +134,7 @@ def renamed(parts: dict[str, bytes]) -> bytes:
 def lying(name: str) -> bytes:
     """Return a workbook one of whose parts unpacks to far more than the directory states."""
     parts = at_answers_parts(sheet(HEAD + b'<row r="2"><c r="A2"><f>1</f></c></row>'))
-    parts[name] += b"<!--" + b"x" * 100_000_000 + b"-->"
+    parts[name] += b"<!--" + b"x" * 30_000_000 + b"-->"
     return packed(parts, lies={name: 1000})
 
 
