@@ -31,7 +31,7 @@ MONEV = Path(sys.executable).with_name("monev")
 DEEP = os.environ.get("MONEV_DEEP") == "1"
 KILLS, LOOKS, BODIES = (30, 2000, 60) if DEEP else (1, 10, 8)
 TRIES = 10 * KILLS
-PATIENCE = 120
+PATIENCE = 600
 
 
 class Installation:
