@@ -72,8 +72,9 @@ def test_sections_files_with_differences_closing_and_the_list(
     submission = seed.fill(monev, cookie, "latihan/2025", "opd")
     content = written(monev.open(cookie, submission))
     visitor.open(f"{shared_server.url}/isi?s={submission}")
-    _demand_in_sidebar(visitor, size)
-    _from_sidebar(page, size, wording.text("isi.lembar_kerja"))
+    if size == PHONE:
+        _demand_sidebar(visitor)
+    _from_sidebar(page, wording.text("isi.lembar_kerja"))
     looking.demand_fit(visitor)
     upload = page.get_by_role("dialog").locator("input[type=file]")
     upload.set_input_files(changed(content, True))
@@ -86,24 +87,21 @@ def test_sections_files_with_differences_closing_and_the_list(
     looking.demand_fit(visitor)
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="detached")
-    _from_sidebar(page, size, wording.text("isi.tutup"))
+    _from_sidebar(page, wording.text("isi.tutup"))
     looking.demand_fit(visitor)
     visitor.open(f"{shared_server.url}/isi?pilih=1")
     looking.demand_fit(visitor)
 
 
-def _demand_in_sidebar(visitor: Visit, size: tuple[int, int]) -> None:
-    if size == PHONE:
-        visitor.page.get_by_test_id("stExpandSidebarButton").click()
-        eventually(lambda: looking.cut_texts(visitor.page) == [], visitor.page)
-        looking.demand_fit(visitor)
-        visitor.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+def _demand_sidebar(visitor: Visit) -> None:
+    """Open the sidebar, which a phone shows only on demand, and leave it open."""
+    visitor.page.get_by_test_id("stExpandSidebarButton").click()
+    eventually(lambda: looking.cut_texts(visitor.page) == [], visitor.page)
+    looking.demand_fit(visitor)
 
 
-def _from_sidebar(page: Page, size: tuple[int, int], name: str) -> None:
-    """Open a dialog from the sidebar, which a phone shows only on demand."""
-    if size == PHONE:
-        page.get_by_test_id("stExpandSidebarButton").click()
+def _from_sidebar(page: Page, name: str) -> None:
+    """Open a dialog from the sidebar."""
     page.get_by_role("button", name=name).click()
     page.get_by_role("dialog").wait_for()
     looking.settled(page)
