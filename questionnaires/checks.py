@@ -92,9 +92,7 @@ def check_refs(scope: Scope, place: str, tables: Iterable[tuple[str, Sourced]]) 
 
 def check_indicators(scope: Scope, place: str, indicators: Sequence[IndicatorTable]) -> Iterator[Problem]:
     """Yield a problem when the weights miss the declared maximum (O15)."""
-    weights = [
-        scope.setting(table.weight, table.label, f"indicators.{table.code}.weight").value for table in indicators
-    ]
+    weights = [scope.number(table.weight, f"indicators.{table.code}.weight").value for table in indicators]
     for table, weight in zip(indicators, weights, strict=True):
         if weight is not None and weight <= 0:
             yield Problem(
@@ -158,7 +156,7 @@ def _sourced(scope: Scope) -> Iterator[tuple[str, Sourced]]:
 
 def _check_bands(scope: Scope, place: str) -> Iterator[Problem]:
     bands = scope.rules.bands
-    lowers = [scope.setting(band.lower, band.label, f"bands.{band.code}.lower").value for band in bands]
+    lowers = [scope.number(band.lower, f"bands.{band.code}.lower").value for band in bands]
     ceiling: Fraction | None = None
     for band, lower in zip(bands, lowers, strict=True):
         where = f"{place}, bands ({band.code})"
@@ -191,7 +189,7 @@ def _check_stages(scope: Scope, place: str) -> Iterator[Problem]:
     categories = sorted({code for stage in stages for code in stage.categories}) or [""]
     for category in categories:
         own = stages_for(stages, category)
-        weights = [scope.setting(stage.weight, "", f"stages.{stage.code}.weight").value for stage in own]
+        weights = [scope.number(stage.weight, f"stages.{stage.code}.weight").value for stage in own]
         known = [weight for weight in weights if weight is not None]
         if own and len(known) == len(own) and sum(known) != HUNDRED:
             suffix = f" kategori {category}" if category else ""
@@ -207,9 +205,7 @@ def _check_stages(scope: Scope, place: str) -> Iterator[Problem]:
 
 
 def _check_parts(scope: Scope, place: str, stage: StageTable) -> Iterator[Problem]:
-    weights = [
-        scope.setting(part.weight, "", f"stages.{stage.code}.parts.{part.code}.weight").value for part in stage.parts
-    ]
+    weights = [scope.number(part.weight, f"stages.{stage.code}.parts.{part.code}.weight").value for part in stage.parts]
     known = [weight for weight in weights if weight is not None]
     if stage.parts and len(known) == len(weights) and sum(known) != HUNDRED:
         yield Problem(

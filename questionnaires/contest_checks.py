@@ -83,7 +83,7 @@ def _check_points(scope: Scope, place: str) -> Iterator[Problem]:
         if stage.given_as != "points":
             continue
         where = f"{place}, stages ({stage.code}), kunci 'given_as'"
-        weight = scope.setting(stage.weight, "", f"stages.{stage.code}.weight").value
+        weight = scope.number(stage.weight, f"stages.{stage.code}.weight").value
         if stage.parts:
             yield Problem(where, "tahap berpoin mempunyai komponen", "Hapus 'parts' atau tulis given_as = 'percent'")
         if weight is None or weight <= 0:
@@ -139,7 +139,7 @@ def _check_condition(scope: Scope, where: str, row: ConditionRow, gate: str) -> 
     key = {"rank": f"gates.{gate}.rank", "threshold": f"gates.{gate}.threshold"}.get(row.kind)
     if row.value is None or key is None:
         return
-    value = scope.setting(row.value, "", key).value
+    value = scope.number(row.value, key).value
     if value is not None and row.kind == "rank" and (value < 1 or value.denominator != 1):
         yield Problem(where, f"jumlah {value}", "Isi bilangan bulat mulai 1")
     if value is not None and row.kind == "threshold" and not 0 <= value <= 100:
@@ -163,7 +163,7 @@ def _check_places(scope: Scope, place: str) -> Iterator[Problem]:
         yield from _known_fact(scope, f"{where}, kunci 'when'", adjustment.when)
         if not 0 <= adjustment.cap <= 100:
             yield Problem(f"{where}, kunci 'cap'", f"batas {adjustment.cap}", "Isi antara 0 dan 100")
-        value = scope.setting(adjustment.value, "", f"adjustments.{adjustment.id}.value").value
+        value = scope.number(adjustment.value, f"adjustments.{adjustment.id}.value").value
         if adjustment.kind == "multiply" and value is not None and value < 0:
             yield Problem(f"{where}, kunci 'value'", f"pengali {value}", "Isi nol atau lebih")
 

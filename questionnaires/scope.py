@@ -46,6 +46,10 @@ class Scope:
             return Setting(None, None, label, refs, grade)
         return Setting(value, found[0], label, refs, grade)
 
+    def number(self, stated: Any, *keys: str) -> Setting:
+        """Return a number that is only compared or told, so that its name does not matter."""
+        return self.setting(stated, "", *keys)
+
     def filled(self, *keys: str) -> tuple[str, Any] | None:
         """Return assumption and value for the first of `keys` that an assumption fills."""
         return next((self.fills[key] for key in keys if key in self.fills), None)

@@ -16,7 +16,7 @@ def classes(scope: Scope) -> Iterator[Line]:
     bands = scope.rules.bands
     if not bands and not counts_only(scope.rules):
         yield said("kelas_tidak_ada")
-    lowers = [scope.setting(band.lower, "", f"bands.{band.code}.lower") for band in bands]
+    lowers = [scope.number(band.lower, f"bands.{band.code}.lower") for band in bands]
     by = {lower.assumption for lower in lowers}
     if bands and len(by) == 1 and None not in by and not any(band.printed for band in bands):
         scale = [
@@ -30,7 +30,7 @@ def classes(scope: Scope) -> Iterator[Line]:
 
 
 def _band(scope: Scope, band: BandTable) -> Line:
-    lower = scope.setting(band.lower, "", f"bands.{band.code}.lower")
+    lower = scope.number(band.lower, f"bands.{band.code}.lower")
     printed = word("tercetak", rentang=band.printed) if band.printed else ""
     name = word("kelas_berwarna", kelas=band.label, warna=band.color) if band.color else band.label
     if lower.value is None:
@@ -47,7 +47,7 @@ def indicators(scope: Scope) -> Iterator[Line]:
     tables = scope.rules.indicators
     if not tables:
         yield said("indikator_tidak_ada")
-    known = [scope.setting(row.weight, "", f"indicators.{row.code}.weight").value for row in tables]
+    known = [scope.number(row.weight, f"indicators.{row.code}.weight").value for row in tables]
     if tables and not any(known) and len({(*row.ref, row.grade) for row in tables}) == 1:
         yield said("indikator_tanpa_bobot", tables[0], daftar=listing([row.label for row in tables]))
     else:
@@ -55,7 +55,7 @@ def indicators(scope: Scope) -> Iterator[Line]:
 
 
 def _indicator(scope: Scope, table: IndicatorTable) -> Line:
-    weight = scope.setting(table.weight, "", f"indicators.{table.code}.weight")
+    weight = scope.number(table.weight, f"indicators.{table.code}.weight")
     total = figure(scope.rules.maximum)
     if weight.value is None:
         return said("indikator_nf", table, nama=table.label)
@@ -108,7 +108,7 @@ def arithmetic(whole: Whole) -> Iterator[Line]:
         yield _level("diperiksa", table.unjudged_yes, scope)
     for point in scope.rules.rounding.points:
         filled = scope.filled(f"rounding.points.{point.at}.mode", f"rounding.points.{point.at}.places")
-        places = scope.setting(point.places, "", f"rounding.points.{point.at}.places").value
+        places = scope.number(point.places, f"rounding.points.{point.at}.places").value
         mode = point.mode if not open_value(point.mode) else (filled[1] if filled else "nf")
         count = word("angka_nf") if places is None else word("angka_di_belakang", jumlah=figure(places))
         yield said("bulat", point, letak=word(f"letak_{point.at}"), angka=count, cara=word(f"cara_{mode}"))

@@ -29,7 +29,7 @@ def stages(scope: Scope, names: Names) -> Iterator[Line]:
 
 
 def _stage(scope: Scope, stage: StageTable, names: Names) -> Line:
-    weight = scope.setting(stage.weight, "", f"stages.{stage.code}.weight")
+    weight = scope.number(stage.weight, f"stages.{stage.code}.weight")
     who = word("bagi", kategori=names.categories(stage.categories)) if stage.categories else ""
     if weight.value is None:
         return said("tahap_nf", stage, tahap=stage.label, siapa=who)
@@ -45,7 +45,7 @@ def _stage(scope: Scope, stage: StageTable, names: Names) -> Line:
 
 def _parts(scope: Scope, stage: StageTable) -> Iterator[str]:
     for part in stage.parts:
-        weight = scope.setting(part.weight, "", f"stages.{stage.code}.parts.{part.code}.weight")
+        weight = scope.number(part.weight, f"stages.{stage.code}.parts.{part.code}.weight")
         if weight.value is None:
             yield word("porsi_nf", nama=part.label)
         elif weight.assumption:
@@ -79,7 +79,7 @@ def _condition(scope: Scope, gate: GateTable, row: ConditionRow, names: Names) -
     }
     if row.kind == "class":
         return word("syarat_kelas", kelas=names.band(row.class_), **said_of)
-    setting = scope.setting(row.value, "", f"gates.{gate.id}.{row.kind}")
+    setting = scope.number(row.value, f"gates.{gate.id}.{row.kind}")
     if setting.value is None:
         return word(f"syarat_{row.kind}_nf", **said_of)
     key = f"syarat_{row.kind}_di_atas" if row.strict else f"syarat_{row.kind}"
@@ -106,7 +106,7 @@ def marks(scope: Scope, names: Names) -> Iterator[Line]:
         if panel.assessors == "territory":
             yield said("panel_wilayah", panel, tahap=names.stage(panel.stage))
     for table in scope.rules.adjustments:
-        setting = scope.setting(table.value, "", f"adjustments.{table.id}.value")
+        setting = scope.number(table.value, f"adjustments.{table.id}.value")
         number = word("besar_nf") if setting.value is None else figure(setting.value)
         yield said(
             f"penyesuaian_{table.kind}", table,

@@ -93,7 +93,7 @@ def _counts(value: Any) -> bool:
 
 
 def _record_headings(shape: Shape) -> list[str]:
-    if shape.form is not Form.RECORD or shape.model is None:
+    if shape.model is None:
         return []
     values, records, rows = split(shape.model)
     return [shape.key] if values or records else [f"{shape.key}.{row.key}" for row in rows]

@@ -116,9 +116,7 @@ def _foldable(text: str) -> bool:
 def _wrapped(name: str, text: str) -> str:
     body = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     body = body[:-1] + '\\"' if body.endswith('"') else body
-    lines = textwrap.wrap(
-        body, WIDTH - len(_INDENT) - 2, break_long_words=False, break_on_hyphens=False, fix_sentence_endings=False
-    )
+    lines = textwrap.wrap(body, WIDTH - len(_INDENT) - 2, break_long_words=False, break_on_hyphens=False)
     joined = " \\\n".join(f"{_INDENT}{line}" for line in lines)
     return f'{key(name)} = """\\\n{joined}"""'
 

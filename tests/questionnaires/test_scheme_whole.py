@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from difflib import unified_diff
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from questionnaires import Library
 from questionnaires.scheme import Scheme, scheme, way
+from questionnaires.scheme.text import Names, figure
 from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, SILENT, STATED, library
 
 EVERYTHING = """\
@@ -596,3 +599,91 @@ def test_the_way_of_a_body_is_told_by_the_same_sentences(tmp_path: Path) -> None
         "tahap", "gerbang", "penilai", "kelas", "peringkat", "sanggah",
     ]  # fmt: skip
     assert list(way(rules, "uji/2030")) == [whole[section.code] for section in way(rules, "uji/2030")]
+
+
+STAGES_ALONE = (
+    'owner = "uji"\nyear = 2030\nversion = 3\nstate = "draft"\ntitle = "Tahap saja"\nreason = "Hanya tahap."\n'
+    + (
+        '\n[[sources]]\nid = "s"\ntitle = "S"\n\n[[stages]]\ncode = "saq"\nlabel = "Kuesioner"\nweight = 100\nmissing = "zero"\nref = "s"\ngrade = "B"\n'
+    )
+)
+BANDS_ALONE = STAGES_ALONE.partition("[[stages]]")[0] + (
+    '[[bands]]\ncode = "atas"\nlabel = "Atas"\nlower = 0\nref = "s"\ngrade = "B"\n'
+)
+PARTLY = [
+    (
+        STAGES_ALONE,
+        {
+            "tahap": ["Kuesioner bernilai 100 persen nilai akhir.", "Yang tidak punya nilai Kuesioner mendapat 0 untuk tahap itu."],
+            "kelas": ["Tidak ada kelas; nilai tidak diberi sebutan."],
+            "indikator": ["Nama dan bobot indikator tidak dipublikasikan."],
+        },
+        ["Skala kelas, bila ada.", "Indikator dan bobotnya."],
+    ),
+    (
+        BANDS_ALONE,
+        {
+            "tahap": ["Tahap penilaian tidak dipublikasikan."],
+            "kelas": ["Atas: mulai 0."],
+            "indikator": ["Nama dan bobot indikator tidak dipublikasikan."],
+        },
+        ["Indikator dan bobotnya.", "Tahap dan bobotnya."],
+    ),
+]  # fmt: skip
+USUAL = [
+    "Aturan peringkat bila nilainya sama. Anggapan umum `peringkat_baku` membagi peringkat (1, 2, 2, 4).",
+    "Cara membulatkan nilai akhir. Anggapan umum `pembulatan_baku` memakai dua angka, setengah ke atas.",
+]
+
+
+@pytest.mark.parametrize(("rules", "sections", "gaps"), PARTLY)
+def test_what_a_rule_set_lacks_altogether_is_told(
+    tmp_path: Path, rules: str, sections: dict[str, list[str]], gaps: list[str]
+) -> None:
+    found = scheme(library(tmp_path, rules), "uji/2030")
+    assert {code: [line.text for line in found.section(code).lines] for code in sections} == sections
+    assert [line.text for line in found.section("belum").lines] == [*gaps, *USUAL]
+    with pytest.raises(KeyError):
+        found.section("gerbang")
+
+
+def test_other_versions_of_the_year_and_what_a_rule_set_is_laid_over_are_told(tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        folder = tmp_path / "uji" / f"2030@{number}"
+        folder.mkdir(parents=True)
+        text = STAGES_ALONE.replace("version = 3", f"version = {number}")
+        if number == 2:
+            text = text.partition("[[sources]]")[0] + 'base = "uji/2030@1"\n'
+        (folder / "rules.toml").write_text(text, encoding="utf-8")
+    rules = Library(tmp_path)
+    told = {
+        name: [line.text for line in scheme(rules, name).section("keadaan").lines]
+        for name in ("uji/2030@1", "uji/2030@2")
+    }
+    assert told == {
+        "uji/2030@1": ["Versi 1, rancangan: belum dipakai menilai.", "Alasan versi ini: Hanya tahap.", "Versi lain tahun ini: uji/2030@2 dan uji/2030@3."],
+        "uji/2030@2": ["Versi 2, rancangan: belum dipakai menilai.", "Alasan versi ini: Hanya tahap.", "Lapisan di atas uji/2030@1: yang tidak disebut di sini berlaku menurut aturan itu.", "Versi lain tahun ini: uji/2030@1 dan uji/2030@3."],
+    }  # fmt: skip
+
+
+def test_codes_go_by_their_names_and_an_unknown_one_by_itself(tmp_path: Path) -> None:
+    rules = library(tmp_path, STATED, QUESTIONS)
+    names = Names(rules.loaded(rules.edition("uji/2030"))[0].rules)
+    assert [names.stage(place) for place in ("saq", "visitasi.paparan", "final", "lain", "visitasi.lain")] == [
+        "Kuesioner", "Kunjungan, Paparan", "nilai akhir", "lain", "visitasi.lain",
+    ]  # fmt: skip
+    assert names.stages(["saq", "visitasi"]) == "Kuesioner dan Kunjungan"
+    assert (names.band("atas"), names.band("lain")) == ("Atas", "lain")
+    assert (names.fact("hadir"), names.fact("Lain")) == ("pimpinan hadir", "lain")
+    assert (
+        names.categories(["opd", "kabkota", "desa_wisata"])
+        == "Organisasi perangkat daerah, kabupaten/kota, dan desa wisata"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("0", "0"), ("1/1000000", "0,000001"), ("1/10000000", "1/10000000"), ("-1/8", "-0,125"), ("12345.5", "12.345,5"), ("-7", "-7")],
+)  # fmt: skip
+def test_a_figure_has_six_places_at_most(number: str, words: str) -> None:
+    assert figure(Fraction(number)) == words

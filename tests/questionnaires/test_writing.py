@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
-from questionnaires import SHIPPED
-from questionnaires.schema import CategoryFile, RulesFile
-from questionnaires.tables import Refs, Sourced, Table
+from questionnaires import SHIPPED, RuleErrors
+from questionnaires.schema import CategoryFile, Fill, RulesFile
+from questionnaires.tables import CodesOrNf, Refs, Sourced, Table
 from questionnaires.values import Exact, Number
 from questionnaires.writing import canonical, headings, read_folder
 from questionnaires.writing.comments import comments_of
-from questionnaires.writing.shape import Form, shapes
+from questionnaires.writing.shape import Form, shapes, split
 from questionnaires.writing.text import pair
 from scripts.canonical import model_of, rule_files
 from tests.questionnaires.test_what_the_kernel_is_given import QUESTIONS, STATED
@@ -183,6 +183,9 @@ COMMENTS: list[tuple[str, dict[tuple[str, int], str]]] = [
     ("x = 1\n\n# b\n\n# c\n\n[t]\n", {("t", 0): "b\nc"}),
     ("x = 1\n  # masuk\n[t]\n", {("t", 0): "masuk"}),
     ("x = 1#a\n", {("", 0): "a"}),
+    ("X = 1\n\n# b\n[t]\n", {("t", 0): "b"}),
+    ("x = [ 1 ] # X\n# Xa\n[t]\n", {("", 0): "X", ("t", 0): "Xa"}),
+    ("#Xa\n#X\n[t]\n", {("t", 0): "Xa\nX"}),
     ("#\n# a\n#b\n##  c\nx=1\n", {("", 0): "\na\nb\n c"}),
     ("[[t]]\n# a\nx = 1\n[[t]]\n# b\nx = 2\n[u]\n# c\ny = 1\n", {("t", 0): "a", ("t", 1): "b\nc"}),
     ('[ "t" . b ] # a\nx = 1\n', {("t.b", 0): "a"}),
@@ -220,6 +223,9 @@ LONG = [
     ("a" * 113, 'k = "' + "a" * 113 + '"'),  # 119 characters
     (WORDS[:114], f'k = "{WORDS[:114]}"'),  # 120
     (WORDS[:119], 'k = """\\\n  ' + " ".join(["kata"] * 23) + ' \\\n  kata"""'),
+    ("kata " * 23 + "x " + "kata", 'k = """\\\n  ' + "kata " * 23 + 'x \\\n  kata"""'),  # the first line is full
+    ("kata " * 23 + "xy " + "kata", 'k = """\\\n  ' + " ".join(["kata"] * 23) + ' \\\n  xy kata"""'),
+    ("kata-" * 25 + " kata", 'k = """\\\n  ' + "kata-" * 25 + ' \\\n  kata"""'),
     (WORDS, 'k = """\\\n  ' + " ".join(["kata"] * 23) + " \\\n  " + " ".join(["kata"] * 17) + '"""'),
     (WORDS + '"', 'k = """\\\n  ' + " ".join(["kata"] * 23) + " \\\n  " + " ".join(["kata"] * 17) + '\\""""'),
     (WORDS.replace("kata", 'k\\"""', 1), 'k = """\\\n  k\\\\\\"\\"\\" ' + " ".join(["kata"] * 21) + " \\\n  " + " ".join(["kata"] * 18) + '"""'),
@@ -305,6 +311,10 @@ class _Later(Sourced):
     record: _Inner | None = None
     rows: list[_Inner] = Field(default=[])
     anything: dict[str, int] = Field(default={})
+    pairs: list[dict[str, int]] = Field(default=[])
+    codes: CodesOrNf = Field(default=["nf"])
+    free: Any = None
+    truth: bool = False
     class_: Annotated[str, Field(alias="class")] = ""
 
 
@@ -319,11 +329,46 @@ def test_a_key_that_the_format_gains_has_its_form_from_the_first_day() -> None:
         "record": (Form.RECORD, False),
         "rows": (Form.ROWS, False),
         "anything": (Form.INLINE, False),
+        "pairs": (Form.INLINE, False),
+        "codes": (Form.WORDS, False),
+        "free": (Form.ANY, False),
+        "truth": (Form.TRUTH, False),
         "class": (Form.TEXT, False),
         "ref": (Form.WORDS, True),
         "grade": (Form.CHOICE, True),
     }
     assert list(found) == [*list(found)[:-2], "ref", "grade"]
+
+
+def test_what_else_there_is_to_know_of_a_key_is_read_from_the_format() -> None:
+    found = {shape.key: shape for shape in shapes(_Later)}
+    assert [key for key, shape in found.items() if shape.unpublished] == ["share", "places", "codes", "grade"]
+    assert [key for key, shape in found.items() if shape.lone] == ["codes", "ref"]
+    assert [key for key, shape in found.items() if shape.clearable] == ["share", "record", "free"]
+    assert {key: shape.choices for key, shape in found.items() if shape.choices} == {
+        "listed": ("satu", "dua"), "grade": ("A", "B", "C", "D", "nf"),
+    }  # fmt: skip
+    assert {key: shape.model for key, shape in found.items() if shape.model} == {"record": _Inner, "rows": _Inner}
+    assert found["class"].name == "class_"
+    parts = split(_Later)
+    assert [[shape.key for shape in part] for part in parts[1:]] == [["record"], ["rows"]]
+    assert len(parts[0]) == len(found) - 2
+
+
+def test_a_text_that_looks_like_a_number_stays_a_text_and_a_fill_is_a_number() -> None:
+    text = 'id = "isi"\ntext = "2030"\nreason = "1/2"\nfills = [\n  { key = "a", value = 0.5 },\n  { key = "b", value = "1/3" },\n  { key = "c", value = "zero" },\n  { key = "d", value = true },\n]\n'
+
+    class Loose(Table):
+        id: str
+        text: str
+        reason: str
+        fills: list[Fill]
+
+    written = canonical(text.replace("0.5", '"1/2"'), Loose)
+    assert written.startswith('id = "isi"\ntext = "2030"\nreason = "1/2"\n')
+    assert [line for line in written.splitlines() if "value" in line] == [
+        'value = 0.5', 'value = "1/3"', 'value = "zero"', "value = true",
+    ]  # fmt: skip
 
 
 def test_only_a_list_that_may_be_one_text_is_written_as_one() -> None:
@@ -332,6 +377,21 @@ def test_only_a_list_that_may_be_one_text_is_written_as_one() -> None:
         kinds: list[str]
 
     assert canonical('ref = ["a"]\nkinds = ["b"]\n', Both) == 'ref = "a"\nkinds = ["b"]\n'
+
+
+def test_a_folder_without_notes_has_none_and_only_what_was_asked_for_is_read(tmp_path: Path) -> None:
+    for name, text in (("rules.toml", STATED), ("opd.toml", QUESTIONS), ("lain.toml", QUESTIONS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    whole, part = read_folder(tmp_path), read_folder(tmp_path, ["opd.toml"])
+    assert (list(whole.files), whole.notes) == (["rules.toml", "lain.toml", "opd.toml"], None)
+    assert list(part.files) == ["rules.toml", "opd.toml"]
+    assert list(part.texts()) == ["rules.toml", "opd.toml"]
+    (tmp_path / "CATATAN.md").write_text("# Catatan\r\n", encoding="utf-8", newline="")
+    assert read_folder(tmp_path, ()).texts()["CATATAN.md"] == "# Catatan\r\n"
+    (tmp_path / "lain.toml").write_text("category = 5\n", encoding="utf-8")
+    with pytest.raises(RuleErrors) as caught:
+        read_folder(tmp_path)
+    assert [problem.place.partition(",")[0] for problem in caught.value.problems] == [f"{tmp_path.name}/lain.toml"] * 2
 
 
 def test_a_category_file_keeps_its_order() -> None:
