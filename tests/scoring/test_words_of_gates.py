@@ -358,10 +358,10 @@ def test_where_no_choice_of_number_was_assumed_none_is_named() -> None:
 
 
 def test_what_one_gate_rests_on_is_kept_when_the_next_is_decided() -> None:
-    """The second compares a mean whose printing was assumed: (20 x 30 + 50 x 72,01) / 70 is no printed number."""
+    """The second compares a mean whose printing was assumed: (20 x 30 + 50 x 72,01) / 70 is no printed number, by an assumed weight."""
     rounding = {Step.FINAL: DeclaredRounding(Rounding(2), "dua angka")}
     first = Gate("satu", "Gerbang situs", ("website",), "saq", (threshold("10", assumption="ambang"),))
     second = gate(threshold("60"), on=("website", "saq"))
     rules = replace(RULES, gates=(first, second), rounding=rounding)
     (found,) = contest(rules, [body(website="30", saq="72.01")]).bodies
-    assert found.combined.assumptions == ("ambang", "dua angka")
+    assert found.combined.assumptions == ("ambang", "dua angka", "bobot")
