@@ -6,6 +6,7 @@ import streamlit as st
 
 import wording
 from ui import links, questionnaire, uploads
+from ui.turns import turn
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -19,7 +20,8 @@ def main() -> None:
     st.logo(_STATIC / f"logo-{theme}.svg", size="large")
     uploads.begin()
     try:
-        current.run()
+        with turn(current.url_path):
+            current.run()
         uploads.let_go()
     finally:
         # Also beside a page that failed, the browser goes on sending what is not stored yet.

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import gc
 import resource
+import sys
 
 _FILES = 65_536
 _YOUNG, _MIDDLE, _OLD = 2_000, 10, 10
+_SWITCH_SECONDS = 0.0005
 
 
 def allow_many_connections() -> int:
@@ -25,11 +27,14 @@ def allow_many_connections() -> int:
 
 
 def settle() -> None:
-    """Take everything that is loaded by now out of every later collection, and collect the rest less often.
+    """Let threads change often, and leave what is loaded by now out of every later collection.
+
+    An answer needs the interpreter a dozen times; each time it would wait 5 ms for a page that is being drawn.
 
     Nearly everything an answer or a page makes is freed at once, without the collector; it only looks for circles, such
     as closed sessions. A full collection then waits until a quarter of what lives is new.
     """
+    sys.setswitchinterval(_SWITCH_SECONDS)
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
