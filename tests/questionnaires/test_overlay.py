@@ -492,6 +492,47 @@ def test_what_an_overlay_does_with_inherited_items_is_checked_and_nothing_else(
     assert all(text.startswith(place) for text in found)
 
 
+def test_all_faults_of_an_overlay_s_items_are_told_at_once(tmp_path: Path) -> None:
+    """Of a core with the items U-1 to U-13; every item is wrong in another way."""
+
+    def change(code: str, keys: str) -> str:
+        return CHANGE.replace("U-2", code).format(keys=keys)
+
+    core_opd = OPD + "".join(QUESTION.replace("U-2", f"U-{number}") for number in range(3, 14))
+    own = [
+        OUT.format('"U-3", "U-3", "U-5", "U-90"'),
+        MOVE.format("U-4", "jenis") * 2 + MOVE.format("U-5", "jenis") + MOVE.format("U-6", "lain") + MOVE.format("U-91", "jenis"),
+        change("U-3", 'group = "Lain"') + change("U-8", "") + change("U-9", 'ref = "perki"\ngrade = "C"'),
+        change("U-10", "weight = 10") + change("U-11", 'scale = ""\nref = "perki"'),
+        change("U-12", 'weight = 10\nref = []\ngrade = "C"') + change("U-13", 'group = "Lain"\nref = "lain"') * 2,
+        change("U-92", 'group = "Lain"'),
+        QUESTION.replace("U-2", "U-7").replace('"sumber"', '"perki"') + QUESTION.replace("U-2", "D-1").replace('"sumber"', '"lain"'),
+    ]  # fmt: skip
+    found = problems(laid(tmp_path, HEAD + OWN_CATEGORY, FILE + "".join(own), core_opd=core_opd))
+    missing, both = "tidak ada di dasar. Periksa kode butir.", "juga ada di leave_out. Sisakan salah satunya."
+    unsourced = "mengubah angka tanpa sumber sendiri. Tulis kunci 'ref' dan 'grade'."
+    unknown = "sumber 'lain' tidak ada. Tambahkan ke tabel sources."
+    assert [text.removeprefix("daerah/2030/opd.toml, ") for text in found] == [
+        f"leave_out: kode 'U-3' ditulis 2 kali. {TWICE}",
+        f"move: kode 'U-4' ditulis 2 kali. {TWICE}",
+        f"change: kode 'U-13' ditulis 2 kali. {TWICE}",
+        f"change (U-8): {UNCHANGED}",
+        f"change (U-9): {UNCHANGED}",
+        f"change (U-10): {unsourced}",
+        f"change (U-11): {unsourced}",
+        f"questions: kode 'U-7' ditulis 2 kali. {TWICE}",
+        f"leave_out: butir 'U-90' {missing}",
+        f"move: butir 'U-5' {both}",
+        f"move: butir 'U-91' {missing}",
+        f"change: butir 'U-3' {both}",
+        f"change: butir 'U-92' {missing}",
+        "change (U-12), kunci 'ref': tanpa sumber. Sebut id dari tabel sources.",
+        f"change (U-13), kunci 'ref': {unknown}",
+        f"questions (D-1), kunci 'ref': {unknown}",
+        "questions (U-6), kunci 'indicator': indikator 'lain' tidak ada. Sebut indikator dari tabel indicators.",
+    ]
+
+
 def item_files(root: Path, base: str, **files: str) -> list[str]:
     """Return what is wrong where the category of a rule set is laid over an item file of its own folder."""
     folder(root, "uji/2030", RELATIVE, f'category = "opd"\nlabel = "OPD"\nbase = "{base}"\n')

@@ -321,6 +321,25 @@ def test_a_fault_is_named_with_its_place_and_remedy(tmp_path: Path, old: str, ne
     assert [told.removeprefix("uji/2030/rules.toml, ") for told in found] == messages
 
 
+TOGETHER = [
+    [0, 3, 6, 9, 11, 12, 13, 14, 17, 19, 20, 22, 23, 26, 27, 29, 30, 32, 34, 36, 37, 38, 40, 41, 42, 43],
+    [1, 4, 7, 10, 16, 21, 24, 25, 28, 33, 35, 39, 45],
+    [2, 15, 18, 31],
+    [5, 8, 44],
+]
+"""Rows of FAULTS, by their numbers, that can be wrong at once."""
+
+
+@pytest.mark.parametrize("rows", TOGETHER)
+def test_many_faults_of_a_contest_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
+    rules = RULES
+    for old, new, *_ in (FAULTS[row] for row in rows):
+        assert old in rules
+        rules = rules.replace(old, new, 1)
+    found = [str(problem).removeprefix("uji/2030/rules.toml, ") for problem in library(tmp_path, rules).check()]
+    assert sorted(found) == sorted(text for row in rows for text in FAULTS[row][2:])
+
+
 def test_keys_that_decide_a_tie_must_be_there(tmp_path: Path) -> None:
     rules = RULES.replace('ties = "sequential"', 'ties = "dense"').replace(
         '"gates.urutan.ties", value = "admit"', '"gates.urutan.ties", value = "keys"'

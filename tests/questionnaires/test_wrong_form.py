@@ -91,6 +91,34 @@ def test_a_fault_of_form_in_a_category_file_is_named(tmp_path: Path, old: str, n
     assert told(tmp_path, questions=QUESTIONS.replace(old, new, 1)) == messages
 
 
+TOGETHER = [
+    [0, 4, 6, 11, 12, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31, 33, 37, 40],
+    [1, 5, 7, 13, 27, 32, 34, 38, 39],
+    [2, 8, 14],
+]
+QUESTIONS_TOGETHER = [[0, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14], [1, 8]]
+"""Rows of IN_RULES and of IN_QUESTIONS, by their numbers, that can be wrong at once."""
+
+
+@pytest.mark.parametrize("rows", TOGETHER)
+def test_many_faults_of_form_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
+    rules = STATED
+    for old, new, *_ in (IN_RULES[row] for row in rows):
+        assert old in rules
+        rules = rules.replace(old, new, 1)
+    assert sorted(told(tmp_path, rules)) == sorted(text for row in rows for text in IN_RULES[row][2:])
+
+
+@pytest.mark.parametrize("rows", QUESTIONS_TOGETHER)
+def test_many_faults_of_form_in_questions_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
+    questions = QUESTIONS
+    for old, new, *_ in (IN_QUESTIONS[row] for row in rows):
+        assert old in questions
+        questions = questions.replace(old, new, 1)
+    found = told(tmp_path, questions=questions)
+    assert sorted(found) == sorted(text for row in rows for text in IN_QUESTIONS[row][2:])
+
+
 NO_NUMBER = """bukan angka. Tulis angka seperti 0.25, 40, "1/3", atau "nf"."""
 
 # (a number as a file writes it, how it is shown where it is refused, None where it is taken)

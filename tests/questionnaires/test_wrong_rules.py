@@ -212,6 +212,36 @@ def test_a_fault_in_a_questionnaire_is_named(tmp_path: Path, old: str, new: str,
     assert [str(problem) for problem in library(tmp_path, opd=OPD.replace(old, new, 1)).check()] == messages
 
 
+TOGETHER = [
+    [0, 5, 11, 12, 15, 17, 21, 24, 25, 27, 32, 35],
+    [1, 4, 6, 7, 8, 9, 10],
+    [3, 16, 18, 20, 22],
+    [19, 23, 28, 34],
+]
+CATEGORY_TOGETHER = [[0, 1, 3, 5, 15], [2, 4, 10, 13, 16], [6, 7, 8], [11, 14, 17]]
+"""Rows of IN_RULES and of IN_CATEGORY, by their numbers, that can be wrong at once."""
+
+
+@pytest.mark.parametrize("rows", TOGETHER)
+def test_many_faults_of_rules_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
+    rules = RULES
+    for old, new, *_ in (IN_RULES[row] for row in rows):
+        assert old in rules
+        rules = rules.replace(old, new, 1)
+    found = [str(problem) for problem in library(tmp_path, rules).check()]
+    assert sorted(found) == sorted(text for row in rows for text in IN_RULES[row][2:])
+
+
+@pytest.mark.parametrize("rows", CATEGORY_TOGETHER)
+def test_many_faults_of_a_questionnaire_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
+    opd = OPD
+    for old, new, *_ in (IN_CATEGORY[row] for row in rows):
+        assert old in opd
+        opd = opd.replace(old, new, 1)
+    found = [str(problem) for problem in library(tmp_path, opd=opd).check()]
+    assert sorted(found) == sorted(text for row in rows for text in IN_CATEGORY[row][2:])
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     rules = (
         RULES.replace("lower = 90", "lower = 120")

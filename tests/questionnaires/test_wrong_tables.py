@@ -172,6 +172,26 @@ def test_a_fault_of_a_table_is_named_and_nothing_else(tmp_path: Path, old: str, 
     assert told(tmp_path, STATED.replace(old, new, 1)) == messages
 
 
+TOGETHER = [
+    [0, 2, 3, 13, 15, 17, 18, 19, 20, 22, 23, 24, 26, 28, 30, 37, 38, 40, 41, 45, 46, 48, 49, 51, 53, 55, 57, 60, 69, 71, 73, 74],
+    [1, 4, 14, 16, 21, 25, 27, 29, 31, 36, 39, 42, 47, 50, 52, 54, 58, 61, 67, 72, 75],
+    [5, 32, 34, 35, 56, 59, 62, 68],
+    [6, 33, 43, 63],
+    [7, 44, 64],
+    [8, 65, 70],
+]  # fmt: skip
+"""Rows of IN_RULES, by their numbers, that can be wrong at once."""
+
+
+@pytest.mark.parametrize("rows", TOGETHER)
+def test_many_faults_of_tables_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
+    rules = STATED
+    for old, new, *_ in (IN_RULES[row] for row in rows):
+        assert old in rules
+        rules = rules.replace(old, new, 1)
+    assert sorted(told(tmp_path, rules)) == sorted(text for row in rows for text in IN_RULES[row][2:])
+
+
 @pytest.mark.parametrize(("old", "new"), ALLOWED_IN_RULES)
 def test_what_lies_just_inside_is_allowed(tmp_path: Path, old: str, new: str) -> None:
     assert old in STATED
@@ -186,10 +206,47 @@ def test_a_fault_of_a_question_is_named_and_nothing_else(
     assert told(tmp_path, questions=QUESTIONS.replace(old, new, 1)) == messages
 
 
+QUESTIONS_TOGETHER = [[0, 1, 2, 4, 11, 12, 16], [3, 5, 9, 10], [6, 13], [7, 14, 15]]
+"""Rows of IN_QUESTIONS, by their numbers, that can be wrong at once."""
+
+
+@pytest.mark.parametrize("rows", QUESTIONS_TOGETHER)
+def test_many_faults_of_questions_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
+    questions = QUESTIONS
+    for old, new, *_ in (IN_QUESTIONS[row] for row in rows):
+        assert old in questions
+        questions = questions.replace(old, new, 1)
+    found = told(tmp_path, questions=questions)
+    assert sorted(found) == sorted(text for row in rows for text in IN_QUESTIONS[row][2:])
+
+
 @pytest.mark.parametrize(("old", "new"), ALLOWED_IN_QUESTIONS)
 def test_a_question_just_inside_the_rules_is_allowed(tmp_path: Path, old: str, new: str) -> None:
     assert old in QUESTIONS
     assert told(tmp_path, questions=QUESTIONS.replace(old, new, 1)) == []
+
+
+ALLOWED_TOGETHER = [[0, 1, 3, 4, 5, 6, 7, 8, 11, 13, 14, 15, 17, 19, 20, 22, 24, 26, 27], [2, 9, 12, 16, 18, 21, 23]]
+QUESTIONS_ALLOWED_TOGETHER = [[0, 1, 3, 5, 6, 7, 8], [2, 4, 9]]
+"""Rows of ALLOWED_IN_RULES and of ALLOWED_IN_QUESTIONS, by their numbers, that go together."""
+
+
+@pytest.mark.parametrize("rows", ALLOWED_TOGETHER)
+def test_much_that_lies_just_inside_is_allowed_at_once(tmp_path: Path, rows: list[int]) -> None:
+    rules = STATED
+    for old, new in (ALLOWED_IN_RULES[row] for row in rows):
+        assert old in rules
+        rules = rules.replace(old, new, 1)
+    assert told(tmp_path, rules) == []
+
+
+@pytest.mark.parametrize("rows", QUESTIONS_ALLOWED_TOGETHER)
+def test_many_questions_just_inside_the_rules_are_allowed_at_once(tmp_path: Path, rows: list[int]) -> None:
+    questions = QUESTIONS
+    for old, new in (ALLOWED_IN_QUESTIONS[row] for row in rows):
+        assert old in questions
+        questions = questions.replace(old, new, 1)
+    assert told(tmp_path, questions=questions) == []
 
 
 def test_every_table_names_its_sources(tmp_path: Path) -> None:
