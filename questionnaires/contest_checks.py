@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from questionnaires.contest_schema import AwardTable, ConditionRow, GateTable, MeasureTable, StageTable
 from questionnaires.problems import Problem
@@ -65,8 +66,8 @@ def _check_order(scope: Scope, place: str) -> Iterator[Problem]:
     order: TopologicalSorter[str] = TopologicalSorter()
     for category in sorted({"", *(code for stage in stages for code in stage.categories)}):
         codes = list(dict.fromkeys(stage.code for stage in stages_for(stages, category)))
-        for number, code in enumerate(codes):
-            order.add(code, *codes[max(0, number - 1) : number])
+        for before, after in pairwise(codes):
+            order.add(after, before)
     try:
         order.prepare()
     except CycleError as error:

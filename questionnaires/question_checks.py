@@ -77,7 +77,8 @@ def check_questions(
         if id(question) not in sound:
             faults = list(_check_scale(where, source, question))
             yield from faults
-            sound |= set() if faults else {id(question)}
+            if not faults:
+                sound.add(id(question))
         yield from _check_condition(where, question, by_code)
         if question.scored and question.weight.value is not None:
             sums[question.indicator] += question.weight.value

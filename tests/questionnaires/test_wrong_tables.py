@@ -301,6 +301,11 @@ stages saq visitasi uji_publik"
     ]
 
 
+def test_an_indicator_may_weigh_as_little_as_its_rules_say(tmp_path: Path) -> None:
+    rules = STATED.replace("weight = 120", "weight = 199.5").replace("weight = 80\nref", "weight = 0.5\nref")
+    assert told(tmp_path, rules) == []
+
+
 def test_parts_of_a_stage_and_questions_of_a_category_have_different_names(tmp_path: Path) -> None:
     rules = STATED.replace('code = "paparan"', 'code = "dokumen"').replace("visitasi.paparan", "visitasi.dokumen")
     twice = ["Beri kode yang berbeda atau hapus salah satunya."]
@@ -418,6 +423,11 @@ def test_a_stage_that_tests_itself_or_a_later_one_is_named_for_every_category(tm
     assert told(tmp_path / "a", late) == [
         f"{place}'on': tahap 'uji_publik' tidak berada sebelum 'visitasi'{category}. {remedy}"
         for category in ("", " pada kategori desa", " pada kategori opd")
+    ]
+    itself = everyone.replace('on = "saq"\nbefore = "visitasi"', 'on = "uji_publik"\nbefore = "uji_publik"')
+    assert told(tmp_path / "d", itself) == [
+        f"{place}'on': tahap 'uji_publik' tidak berada sebelum 'uji_publik' pada kategori {category}. {remedy}"
+        for category in ("desa", "opd")
     ]
     opened = everyone.replace('before = "visitasi"', 'before = "uji_publik"')
     assert told(tmp_path / "b", opened) == []
