@@ -6,7 +6,7 @@ database. Who works on a SQLite file meanwhile sees the old state until the new 
 
 from __future__ import annotations
 
-import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -92,8 +92,7 @@ def _demand_room(archive: Archive, database: Database) -> None:
         return
     folder = Path(database.url.database or "").parent
     needed = 2 * sum(part.bytes for part in archive.manifest.parts())
-    status = os.statvfs(folder)
-    free = status.f_bavail * status.f_frsize
+    free = shutil.disk_usage(folder).free
     if needed > free:
         refuse(str(folder), "tak_muat", perlu=needed // 10**6 + 1, sisa=free // 10**6)
 
