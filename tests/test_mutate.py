@@ -25,6 +25,7 @@ class Bound(NamedTuple):
     """A bound."""
 
     value: int = 3
+    name: str | None = None
 
     @property
     def half(self) -> int:
@@ -80,6 +81,7 @@ def test_sentences_docstrings_and_strict_are_left_and_what_stands_in_a_sentence_
     assert "pair - 1" in told
     assert "XX" not in told
     assert "strict=False" not in told
+    assert "name" not in "\n".join(differences(found, OUTSIDE))
     assert "A module" not in "\n".join(differences(found, OUTSIDE))
 
 

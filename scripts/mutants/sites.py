@@ -147,6 +147,8 @@ def mutants(root: Path, path: str) -> list[Mutant]:
     for mutation in visitor.mutations:
         holder = mutation.contained_by_top_level_function
         place = places.get(id(holder), OUTSIDE)
+        if place == OUTSIDE and m.matches(mutation.original_node, m.AnnAssign(value=m.Name("None"))):
+            continue  # a field that is nothing unless given: an empty text in its place is nothing as well
         if place not in states and holder is not None:
             states[place] = _state(module.code_for_node(holder))
         counts[place] += 1
