@@ -221,7 +221,7 @@ def _fields(kind: Any) -> Iterator[tuple[str, str, Any]]:
     """Yield name, key in the file and default of every field of a table or a kernel class."""
     if issubclass(kind, Table):
         for name, told in kind.model_fields.items():
-            yield name, told.alias or name, told.get_default(call_default_factory=True, validated_data={})
+            yield name, told.alias or name, told.get_default(call_default_factory=True)
         return
     for own in fields(kind):
         yield own.name, own.name, own.default if own.default_factory is MISSING else own.default_factory()

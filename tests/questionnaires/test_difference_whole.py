@@ -320,3 +320,29 @@ def test_the_difference_as_data_has_every_part(tmp_path: Path) -> None:
         "code": "opd", "label": "OPD", "state": "compared", "can_change": False, "statement": found.statement,
         "reasons": (), "counts": {"same": 2},
     }  # fmt: skip
+
+
+SHARED = [
+    ("[arithmetic]\nref", '[arithmetic]\nclass_on = "published"\nref'),
+    ("[ranking]\nkeys", '[ranking]\nnumber = "published"\nkeys'),
+    ("[ranking]\nkeys", '[ranking]\nties = "competition"\nkeys'),
+    ('places = "nf"\nmode = "truncate"', 'places = 2\nmode = "truncate"'),
+    ('places = 4\nmode = "nf"', 'places = 4\nmode = "half_up"'),
+    ('before = "visitasi"\nany_of', 'before = "visitasi"\nvalue = "published"\nany_of'),
+    ('{ kind = "rank", value = "nf" }', '{ kind = "rank", value = "nf", ties = "admit" }'),
+    ('stage = "visitasi.paparan"', 'stage = "visitasi.paparan"\naggregate = "mean"'),
+]
+
+
+@pytest.mark.parametrize(("unpublished", "stated"), SHARED)
+def test_a_method_that_is_published_as_it_was_assumed_changes_no_score(
+    tmp_path: Path, unpublished: str, stated: str
+) -> None:
+    """As the assumptions say that serve every rule set; and it is told."""
+    before = OPEN % ""
+    assert unpublished in before
+    sides = [
+        library(tmp_path / name, text) for name, text in (("a", before), ("b", before.replace(unpublished, stated, 1)))
+    ]
+    found = difference(*(read_whole(side, "uji/2030") for side in sides))
+    assert (found.can_change, len(found.changed())) == (False, 1)

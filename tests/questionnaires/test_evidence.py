@@ -16,6 +16,7 @@ from scoring.questions import Evidence
     [
         (Evidence(text="Tautan halaman."), "Tautan halaman."),
         (Evidence(text="Tautan halaman.", count=2), "Tautan halaman; paling sedikit 2 tautan"),
+        (Evidence(text="Lampiran X.", count=2), "Lampiran X; paling sedikit 2 tautan"),
         (Evidence(text="Register", sample=20), "Register; 20 dokumen diperiksa sebagai contoh"),
         (Evidence(text="Laporan", period="keduanya"), "Laporan; dokumen tahun lalu dan tahun ini"),
         (Evidence(text="Laporan", max_mb=Fraction(5, 2)), "Laporan; berkas paling besar 2,5 MB"),

@@ -12,6 +12,7 @@ from questionnaires.editions import Edition, edition_alone, editions_in, edition
 from questionnaires.listing import Tally
 from questionnaires.orphans import orphans
 from questionnaires.reading import read_bare
+from questionnaires.whole import read_whole
 from scoring.rules import Source
 from tests.questionnaires import test_wrong_contests as contests
 from tests.questionnaires.test_own_rules import RULES as BARE
@@ -254,6 +255,20 @@ def test_a_questionnaire_names_the_sources_and_assumptions_of_every_rule_set_tha
     assert (list(alone.sources), "dari_uji" in alone.assumptions) == (["s_kota"], False)
 
 
+def test_a_rule_set_is_read_whole_or_all_that_is_wrong_with_its_questionnaires_is_told(tmp_path: Path) -> None:
+    whole = read_whole(contests.library(tmp_path / "a"), "uji/2030")
+    assert (whole.name, list(whole.questionnaires)) == ("uji/2030@1", ["desa", "desa (Desa Contoh)"])
+    assert whole.questionnaires["desa (Desa Contoh)"].body == "Desa Contoh"
+    wrong = contests.DESA.replace("weight = 100", "weight = 90")
+    broken = contests.library(tmp_path / "b", own=wrong)
+    (tmp_path / "b" / "uji" / "2030" / "desa.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(RuleErrors) as caught:
+        read_whole(broken, "uji/2030")
+    assert [problem.place for problem in caught.value.problems] == [
+        "uji/2030/desa.toml, indikator profil", "uji/2030/desa-contoh.toml, indikator profil",
+    ]  # fmt: skip
+
+
 # Reading once, and one rule set more -------------------------------------------------------------------------------------
 def test_every_file_is_read_once_and_named(tmp_path: Path) -> None:
     found = contests.library(tmp_path)
@@ -437,6 +452,7 @@ BASES = [
 def test_a_file_that_a_base_of_another_rule_set_names_is_in_use(tmp_path: Path, line: str, used: bool) -> None:
     write(tmp_path, "uji/2030", opd=OPD, inti=OPD)
     write(tmp_path, "lain/2030", RULES.replace('"uji"', '"lain"'), opd=f'category = "opd"\nlabel = "OPD"\n{line}\n')
+    (tmp_path / "lain" / "2030" / "rusak.toml").write_bytes(b"\xff = 1\n")
     assert [text.partition(":")[0] for text in left(tmp_path)] == ([] if used else ["uji/2030/inti.toml"])
 
 

@@ -178,3 +178,11 @@ def test_items_that_are_the_overlay_s_alone_or_left_out_stand_after_one_another(
         CoreItem("M", "left_out", ""),
     ]  # fmt: skip
     assert [item.comparable for item in found] == [True, True, False, False, False]
+
+
+def test_who_gives_the_rules_and_when_enters_no_number() -> None:
+    other = RuleSet(
+        "lain", 2031, 2, "Aturan lain", "sealed", Fraction(100), objection=RULE_SET.objection, sources=RULE_SET.sources
+    )
+    assert meaning(BARE, None, "opd", {}) == meaning(other, None, "opd", {})
+    assert meaning(BARE, None, "opd", {}) != meaning(replace(BARE, maximum=Fraction(200)), None, "opd", {})

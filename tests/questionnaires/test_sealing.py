@@ -287,11 +287,11 @@ def test_what_stands_in_a_file_of_seals_is_written_and_read_back(tmp_path: Path)
     """In the order of the names; reasons and defaults with any signs in them."""
     seals = {
         "uji/2030@2": Seal(
-            "sealed", "b" * 64, {"rules": "1", "kategori desa (Desa Contoh)": "2"}, 'Kata "kita",\nbukan é.'
+            "sealed", "b" * 64, {"rules": "1", "kategori désa (Desa Contoh)": "2"}, 'Kata "kita",\nbukan é.'
         ),
         "lain/2030@1": Seal("published", "a" * 64, {}),
     }
-    defaults = {"kernel.B": {"x": '"it\'s"', "y-z": "null"}, "A": {"teks": '"\\"'}}
+    defaults = {"kernel.B": {"x": '"it\'s é"', "y-z": "null"}, "A": {"teks": '"\\"'}}
     write_seals(tmp_path, Seals(seals, defaults))
     assert read_seals(tmp_path) == Seals(seals, defaults)
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
@@ -304,12 +304,12 @@ def test_what_stands_in_a_file_of_seals_is_written_and_read_back(tmp_path: Path)
         '["uji/2030@2"]',
         'state = "sealed"',
         f'digest = "{"b" * 64}"',
-        'parts = { rules = "1", "kategori desa (Desa Contoh)" = "2" }',
+        'parts = { rules = "1", "kategori désa (Desa Contoh)" = "2" }',
         'reason = "Kata \\"kita\\",\\nbukan é."',
         "",
         "[defaults]",
         "A = { teks = '\"\\\"' }",
-        '"kernel.B" = { x = "\\"it\'s\\"", y-z = \'null\' }',
+        '"kernel.B" = { x = "\\"it\'s é\\"", y-z = \'null\' }',
     ]
     write_seals(tmp_path, Seals())
     assert "[" not in (tmp_path / FILE).read_text(encoding="utf-8")
@@ -456,3 +456,21 @@ def test_a_folder_alone_is_a_copy_and_called_unsealed_by_nobody(tmp_path: Path) 
 def test_nothing_shipped_changed_since_it_was_sealed() -> None:
     library = Library(SHIPPED)
     assert [str(problem) for problem in seal_problems(library, library.editions)] == []
+
+
+def test_a_folder_without_seals_hides_no_broken_seal_of_another(tmp_path: Path) -> None:
+    folder(tmp_path / "a", "lain/2030", PUBLISHED.replace('owner = "uji"', 'owner = "lain"'), OPD)
+    sealed(tmp_path / "b")
+    folder(tmp_path / "b", "uji/2030", CHANGED, OPD)
+    library = Library(tmp_path / "a", tmp_path / "b")
+    assert [problem.place for problem in seal_problems(library, library.editions)] == ["uji/2030/rules.toml"]
+
+
+def test_the_defaults_of_a_seal_stay_when_it_is_renewed(tmp_path: Path) -> None:
+    sealed(tmp_path)
+    path = tmp_path / FILE
+    older = UNJUDGED.replace("zero", "pending")
+    path.write_text(path.read_text(encoding="utf-8").replace(UNJUDGED, older), encoding="utf-8")
+    sealed(tmp_path, reason="Format berubah.")
+    assert older in path.read_text(encoding="utf-8")
+    assert problems(tmp_path) == []

@@ -21,7 +21,7 @@ from questionnaires.values import Exact, Number
 from questionnaires.writing import canonical, headings, read_folder
 from questionnaires.writing.comments import comments_of
 from questionnaires.writing.shape import Form, shapes, split
-from questionnaires.writing.text import pair
+from questionnaires.writing.text import comment, pair
 from scripts.canonical import model_of, rule_files
 from tests.questionnaires.test_what_the_kernel_is_given import QUESTIONS, STATED
 
@@ -236,6 +236,8 @@ LONG = [
     ("a" * 200, 'k = "' + "a" * 200 + '"'),
     (CODES, "k = [\n  " + ", ".join(f'"{code}"' for code in CODES[:10]) + ",\n  " + ", ".join(f'"{code}"' for code in CODES[10:]) + ",\n]"),
     (["dua kata", WORDS], f'k = [\n  "dua kata",\n  "{WORDS}",\n]'),
+    ([{"a": "x" * 104}], 'k = [{ a = "' + "x" * 104 + '" }]'),  # 120
+    ([{"a": "x" * 105}], 'k = [\n  { a = "' + "x" * 105 + '" },\n]'),
     ([{"a": WORDS}], f'k = [\n  {{ a = "{WORDS}" }},\n]'),
     ({"a": WORDS}, f'k = {{ a = "{WORDS}" }}'),
 ]  # fmt: skip
@@ -259,6 +261,10 @@ SIGNS = [
 @pytest.mark.parametrize(("value", "written"), SIGNS)
 def test_numbers_and_signs_have_one_form(value: Any, written: str) -> None:
     assert pair("k", value) == written
+
+
+def test_an_empty_line_of_a_comment_ends_with_its_sign() -> None:
+    assert comment("a \n\n  b") == "# a\n#\n#   b"
 
 
 def test_a_key_stands_in_quotes_where_it_needs_them() -> None:
