@@ -13,10 +13,12 @@ import pytest
 
 from scoring.facts import Answer, FactKind, Outcome, State, Verdict
 from scoring.gains import Gain, Gap, gains
+from scoring.numbers import Rounding
 from scoring.questions import CountBand, ShownWhen
 from scoring.resolve import FactError, Resolved, resolve
 from scoring.rules import (
     Blank,
+    DeclaredRounding,
     Evidenceless,
     Indicator,
     Kind,
@@ -26,6 +28,7 @@ from scoring.rules import (
     Questionnaire,
     RuleSet,
     Setting,
+    Step,
 )
 from scoring.scorer import Scorer
 from scoring.sheet import QuestionScore
@@ -378,3 +381,34 @@ def test_choices_without_a_weight_of_the_question_are_worth_what_they_add_up_to(
         assert (found.points, found.claimed) == (5, 5)
     proposed = replace(MULTIPLE, options=(Level("x", "X", Fraction(3), assumption="usulan"),))
     assert resolve(proposed, Answer(chosen=("x",), links=LINKS), None, SELF, RULES).assumption == "usulan"
+
+
+def test_where_a_weight_was_not_published_the_line_still_says_what_was_answered() -> None:
+    unknown = Questionnaire(RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(None)),), (LEVELLED,))
+    (found,) = Scorer(unknown).score({"Q": Answer("ya", level="b", links=LINKS)}).questions
+    assert found == ("Q", State.ANSWERED, None, None, "tingkat menurut badan publik: Cukup", "b", None)
+    dropped = line(replace(PLAIN, not_applicable=NotApplicable.DROP_WEIGHT), Answer("tidak_berlaku"))
+    assert (dropped.code, dropped.level) == ("Q", None)
+
+
+def test_half_a_point_without_evidence_is_claimed_as_half_a_point() -> None:
+    """Half of five points is 10 of 100."""
+    half = replace(LEVELLED, levels=(A, replace(B, points=Fraction(1, 2))))
+    assert told(line(half, Answer("ya", level="b"))) == ("answered", 0, 80, "bukti belum ada", "b", 10)
+
+
+def test_a_line_that_is_counted_again_is_the_remembered_one() -> None:
+    paper = Questionnaire(RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction(100))),), (PLAIN, OTHER))
+    scorer = Scorer(paper)
+    known = scorer.score({"Q": PROVEN}).questions[0]
+    assert scorer.again(scorer.tally({}), {"Q": PROVEN}, ["Q"]).sheet.questions[0] is known
+
+
+@pytest.mark.parametrize("step", [Step.QUESTION, Step.INDICATOR])
+def test_an_assumed_printing_is_named_besides_the_assumed_level(step: Step) -> None:
+    """The level is worth a fifth of 33,33: no number of two places."""
+    rules = replace(RULES, rounding={step: DeclaredRounding(Rounding(2), "cetak")})
+    proposed = replace(LEVELLED, levels=(A, replace(B, points=Fraction(1), assumption="usulan")))
+    paper = Questionnaire(rules, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction("33.33"))),), (proposed, OTHER))
+    sheet = Scorer(paper).score({"Q": Answer("ya", level="b", links=LINKS)})
+    assert sheet.assumptions == ("usulan", "cetak")
