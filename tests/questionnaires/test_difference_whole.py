@@ -6,6 +6,7 @@ after, and the key where one differs.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,8 @@ def test_a_rule_set_does_not_differ_from_itself(tmp_path: Path, name: str) -> No
     sides = [read_whole(library(tmp_path / side, *SIDES[name]), "uji/2030") for side in ("a", "b")]
     found = difference(*sides)
     assert (found.can_change, found.changed(), found.reasons) == (False, (), ())
+    codes = re.findall(r'code = "([UV]-\d)"', SIDES[name][1])
+    assert found.lines == tuple(Line("same", "questions", "opd", code, "", "", Effect.NONE) for code in codes)
     assert found.statement == "Nilai tidak dapat berubah: tidak ada yang berbeda."
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires import Library, RuleErrors, UnknownRules
+from questionnaires import Library, Problem, RuleErrors, UnknownRules
 from questionnaires.conflicts import upgrade
 from questionnaires.schema import CategoryFile
 from questionnaires.writing import canonical
@@ -253,6 +253,20 @@ def test_a_scale_or_indicator_that_the_core_lost_is_a_conflict(tmp_path: Path) -
     assert problems(library) == []
     assert conflicts(with_second_core(library, without, core_opd)) == [
         "daerah/2030/opd.toml (D-1): skala 'huruf' tidak ada lagi di dasar"
+    ]
+
+
+def test_an_indicator_that_the_core_lost_is_a_conflict_for_each_item_that_names_it(tmp_path: Path) -> None:
+    """The second core calls `sarana` something else; an own item and a moved one stand in it."""
+    own = FILE + MOVE.format("U-1", "sarana") + QUESTION.replace("U-2", "D-1").replace('"sumber"', '"perki"')
+    library = laid(tmp_path, HEAD + OWN_CATEGORY, own)
+    renamed = RELATIVE.replace('code = "sarana"', 'code = "prasarana"')
+    after = with_second_core(library, renamed, OPD.replace('"sarana"', '"prasarana"'))
+    found = upgrade(after, after.edition("daerah/2030"), "uji/2030@2").conflicts
+    told = "indikator 'sarana' tidak ada lagi di dasar"
+    remedy = "Putuskan: pertahankan, sesuaikan, atau hapus tulisan aturan ini"
+    assert [problem for problem in found if problem.message == told] == [
+        Problem(f"daerah/2030/opd.toml ({code})", told, remedy) for code in ("D-1", "U-1")
     ]
 
 
