@@ -17,9 +17,7 @@ def test_a_stranger_s_answer_is_text_and_its_address_is_named(
     officer = Officer(people(), office)
     stored = {"choice": "ya", "links": [APPLE, "https://ppid.contoh.go.id/?q=<script>"], "note": SCRIPT}
     office.monev.save_answer(officer.browser, officer.submission, CODE, stored, 0, "lain", 1)
-    office.monev.save_answer(
-        officer.browser, officer.submission, OTHER, {"choice": "ya", "note": SCRIPT}, 0, "lain", 2
-    )
+    office.monev.save_answer(officer.browser, officer.submission, OTHER, {"choice": "ya", "note": SCRIPT}, 0, "lain", 2)
     warned: list[str] = []
     officer.page.on("dialog", lambda dialog: warned.append(dialog.message))
     officer.open()
