@@ -54,8 +54,9 @@ def abbreviations(text: str) -> set[str]:
     return {word for word in ABBREVIATION.findall(plain) if not re.fullmatch(r"[IVX]+", word)}
 
 
-DOCUMENTS = sorted(path for path in (ROOT / "docs").glob("*.md") if path.stem not in {"glosarium", "rules-format"})
-"""Documents for people; rules-format and the decisions are English."""
+ENGLISH = {"rules-format", "measurements", "threat-model"}
+DOCUMENTS = sorted(path for path in (ROOT / "docs").glob("*.md") if path.stem not in {"glosarium", *ENGLISH})
+"""Documents in Indonesian; those for developers and the decisions are English."""
 
 WRITTEN_LARGE = {
     word
