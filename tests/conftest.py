@@ -1,4 +1,4 @@
-"""Databases for the tests of storage, use cases and routes: real files, and a real PostgreSQL."""
+"""Databases for the tests of storage, use cases and routes, and a browser: real files, a real PostgreSQL, Chromium."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from store import SqlStore, open_store
+from tests.browser import looking
 from tests.officers import HandClock
 from tests.postgres import Cluster
 
@@ -19,6 +21,21 @@ def cluster() -> Iterator[Cluster]:
     running = Cluster()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of the browser; one for the run, because a process can have no second one."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests; every test has profiles of its own in it."""
+    browser = looking.launch(playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -3,27 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import looking
 from tests.browser.looking import Visit
 from tests.browser.officer import Office
 from tests.browser.server import Server
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver of the browser."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for all tests; every test has profiles of its own in it."""
-    browser = looking.launch(playwright)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="session")

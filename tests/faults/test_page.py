@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser
 
 from questionnaires.answers import answer_json
 from tests.browser import looking
@@ -33,21 +32,6 @@ _CARDS = """cards => cards.map((card) => ({
   stored: /^Tersimpan /.test(card.querySelector('.state').textContent),
   choice: card.querySelector('.choice :checked')?.value ?? null,
 }))"""
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """The driver of the browser."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for all tests here."""
-    browser = looking.launch(playwright)
-    yield browser
-    browser.close()
 
 
 @dataclass

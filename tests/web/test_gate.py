@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from tests.loops import finished
 from web.gate import OwnStream, UploadRoom
 
 HELD: dict[str, int] = {}
@@ -119,7 +120,7 @@ def test_a_file_may_be_taken_away_whatever_is_held(client: TestClient) -> None:
 
 
 def test_files_on_their_way_count_and_are_forgotten_when_they_end() -> None:
-    asyncio.run(_two_at_once())
+    finished(_two_at_once())
 
 
 async def _two_at_once() -> None:

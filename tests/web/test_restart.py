@@ -17,6 +17,7 @@ from bench.load.officer import Log, Officer, Seat
 from bench.load.seats import lost, seats
 from bench.load.site import Site
 from store import SqlStore, open_store
+from tests.loops import finished
 
 PEOPLE = 6
 PATIENCE = 60.0
@@ -88,7 +89,7 @@ def test_a_process_that_is_stopped_or_killed_loses_no_answer(site: Site, store: 
         wanted = len(log.acknowledged) + answers
         await until(lambda: len(log.acknowledged) >= wanted)
 
-    asyncio.run(play())
+    finished(play())
     assert (log.refused, log.stale, lost(store, log.acknowledged)) == ([], [], [])
     assert {one.submission for one in log.acknowledged} == {place.submission for place in places}
     assert asked is not None
@@ -106,7 +107,7 @@ def test_one_browser_stays_with_one_process_and_an_upload_finds_its_session(site
         assert sorted(held) == [403, 404]  # known, but without the token of the page; and not known at all
         await one.close()
 
-    asyncio.run(play())
+    finished(play())
 
 
 def _upload(origin: str, session: str) -> int:
@@ -129,7 +130,7 @@ def test_bytes_of_an_upload_leave_the_memory_with_its_page(site: Site, places: l
         await until(lambda: site.memory() - before < 4)
         await one.close()
 
-    asyncio.run(play())
+    finished(play())
 
 
 def test_numbers_of_sessions_are_for_nobody(site: Site) -> None:
