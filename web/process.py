@@ -8,22 +8,26 @@ to seconds on a busy machine, and meanwhile nobody is answered.
 from __future__ import annotations
 
 import gc
-import resource
 import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+_resource: Any = import_module("resource") if find_spec("resource") else None  # Windows has no such limit
 
 _FILES = 65_536
 _YOUNG, _MIDDLE, _OLD = 2_000, 10, 10
 _SWITCH_SECONDS = 0.0005
 
 
-def allow_many_connections() -> int:
-    """Raise the number of files that this process may open to what the system allows it; return that number."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        return wanted
-    return soft
+def allow_many_connections() -> None:
+    """Raise the number of files that this process may open to what the system allows it."""
+    if _resource is None:
+        return
+    soft, hard = _resource.getrlimit(_resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == _resource.RLIM_INFINITY else min(hard, _FILES)
+    if soft != _resource.RLIM_INFINITY and soft < wanted:
+        _resource.setrlimit(_resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def settle() -> None:

@@ -14,14 +14,14 @@ def _said(script: str) -> str:
 
 def test_a_process_that_starts_with_few_files_gets_many() -> None:
     lowered = "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (256, 4096)); from web import process; "
-    told = "print(process.allow_many_connections(), r.getrlimit(r.RLIMIT_NOFILE))"
-    assert _said(lowered + told) == "4096 (4096, 4096)"
+    told = "process.allow_many_connections(); print(r.getrlimit(r.RLIMIT_NOFILE))"
+    assert _said(lowered + told) == "(4096, 4096)"
 
 
 def test_a_process_that_may_open_more_keeps_that() -> None:
     given = "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (2048, 2048)); from web import process; "
-    told = "print(process.allow_many_connections(), r.getrlimit(r.RLIMIT_NOFILE))"
-    assert _said(given + told) == "2048 (2048, 2048)"
+    told = "process.allow_many_connections(); print(r.getrlimit(r.RLIMIT_NOFILE))"
+    assert _said(given + told) == "(2048, 2048)"
 
 
 def test_what_is_loaded_is_left_out_and_circles_made_later_are_still_collected() -> None:
