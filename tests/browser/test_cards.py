@@ -257,6 +257,22 @@ def test_a_clock_that_is_set_back_between_two_pages_puts_no_answer_before_an_old
     assert not sheet.card("R-2").locator(".conflict").is_visible()
 
 
+def test_a_request_that_arrives_long_after_it_was_given_up_brings_nothing_old_back(sheet: Sheet) -> None:
+    """The newest answer equals what is stored already, so without its forerunner it would leave no trace."""
+    sheet.pick("R-2", "Ya")
+    sheet.arrives("R-2", choice="ya")
+    sheet.line.next = ["drop"]
+    sheet.pick("R-2", "Tidak")
+    eventually(lambda: "Koneksi terputus" in sheet.bar(), sheet.page)
+    given_up = sheet.line.sent[-1]
+    sheet.pick("R-2", "Ya")
+    sheet.page.get_by_text("Simpan sekarang").click()
+    eventually(lambda: sheet.kept() == [], sheet.page)
+    sheet.arrives("R-2", choice="ya")
+    sheet.deliver(given_up)
+    sheet.arrives("R-2", choice="ya")
+
+
 @pytest.mark.parametrize("turn", ["drop", "lose the reply", (502, {})])
 def test_a_failed_request_is_repeated_and_stores_once(sheet: Sheet, turn: object) -> None:
     sheet.line.next = [turn]

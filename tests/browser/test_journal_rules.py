@@ -114,7 +114,7 @@ JOURNAL = """async (script) => {
   const post = (body) => new Promise((resolve, reject) => posts.push({ ...JSON.parse(body), resolve, reject }));
   const answer = (choice) => ({ choice, level: null, number: null, links: [], note: '' });
   const reply = (at, outcome, revision, given) => posts[at].resolve({ status: 200, body: { items: [{
-    code: posts[at].items[0].code, outcome, revision, at_text: 'saat', answer: given ?? posts[at].items[0].answer,
+    code: posts[at].items[0].code, outcome, revision, at_text: 'saat', answer: given ?? posts[at].items.at(-1).answer,
     message: '' }] } });
   const soon = () => new Promise((done) => setTimeout(done, 30));
   const journal = (writer) => new Journal({ shelf, post, writer });
@@ -193,6 +193,32 @@ def test_it_has_not_seen_what_another_device_stored_meanwhile(page: Page) -> Non
       reply(0, 'same', 9, answer('tidak')); await soon();
       return posts[1].items[0].seen;"""
     assert played(page, script) == 0
+
+
+def test_what_nobody_answered_goes_along_in_its_order_until_somebody_does(page: Page) -> None:
+    """It may still arrive, and must then be older than what the server holds; also after the page was left."""
+    script = """
+      const mine = journal('a');
+      mine.write('s', 'Q', answer('ya'), 0); await soon();
+      posts[0].reject(new Error('putus')); await soon();
+      mine.write('s', 'Q', answer('tidak'), 0); mine.flush(); await soon();
+      journal('b').resend(); await soon();
+      reply(1, 'stored', 2); await soon();
+      mine.write('s', 'Q', answer('ya'), 0); await soon();
+      return posts.map((one) => one.items.map(({ answer, writer, seq }) => [answer.choice, writer, seq]));"""
+    both = [["ya", "a", 1], ["tidak", "a", 2]]
+    assert played(page, script) == [[["ya", "a", 1]], both, both, [["ya", "a", 3]]]
+
+
+def test_versions_that_nobody_answered_do_not_pile_up(page: Page) -> None:
+    script = """
+      const mine = journal('a');
+      for (let at = 0; at < 9; at += 1) {
+        mine.write('s', 'Q', { ...answer('ya'), note: String(at) }, 0); mine.flush(); await soon();
+        posts.at(-1).reject(new Error('putus')); await soon();
+      }
+      return posts.at(-1).items.map((one) => one.answer.note);"""
+    assert played(page, script) == ["4", "5", "6", "7", "8"]
 
 
 def test_a_page_that_is_left_sends_beside_the_request_on_the_way(page: Page) -> None:

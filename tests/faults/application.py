@@ -21,7 +21,7 @@ from tests.faults import amounts
 from workflow import Monev
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 class Prefork:

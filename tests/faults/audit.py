@@ -45,6 +45,8 @@ def audit(url: str, people: People, statuses: set[int]) -> Counter[str]:
                 _demand_kept(chains[line["submission"]], sent, told)
                 counted[told["outcome"]] += 1
         _demand_last_word(people, chains)
+        alone = {submission for submission, size in people.submissions.items() if size == 1}
+        assert [line for line in people.lines("conflict") if line["submission"] in alone] == []  # nobody with himself
     finally:
         store.database.close()
     return counted
@@ -58,8 +60,6 @@ def _demand_honest_replies(people: People, statuses: set[int], counted: Counter[
         counted[f"replies {line['status']}"] += 1
     counted["lost"] = len(people.lines("lost"))
     counted["conflicts"] = len(people.lines("conflict"))
-    alone = {submission for submission, size in people.submissions.items() if size == 1}
-    assert [line for line in people.lines("conflict") if line["submission"] in alone] == []
 
 
 def _demand_whole(store: SqlStore, people: People, submission: str, rows: list[Revision]) -> None:

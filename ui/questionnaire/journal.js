@@ -15,6 +15,8 @@ export const SLOW = 1000;
 const LONGEST_WAIT = 5000;
 const RETRY = [3000, 3000, 6000, 12000, 30000];
 const BATCH = 20;
+/* How many versions of one answer go along at most; times BATCH it is what the server takes at once. */
+const UNHEARD = 5;
 const KEEPALIVE_BYTES = 60000;
 
 /** Tell whether two answers say the same. */
@@ -174,8 +176,11 @@ export class Journal {
     if (this.busy.has(submission) && !leaving) return;
     const slots = this.#ready(submission);
     if (!slots.length) return this.#plan();
+    for (const slot of slots) this.#underway(slot.queue[0]);
     const sent = slots.map((slot) => ({ slot, ...slot.queue[0] }));
-    const items = sent.map(({ code, answer, seen, writer, seq }) => ({ code, answer, seen, writer, seq }));
+    const items = sent.flatMap(({ code, seen, writer, unheard }) =>
+      unheard.map(({ answer, seq }) => ({ code, answer, seen, writer, seq })),
+    );
     const body = JSON.stringify({ submission, items });
     this.busy.add(submission);
     const reply = await this.post(body, new Blob([body]).size < KEEPALIVE_BYTES).catch(() => null);
@@ -184,6 +189,16 @@ export class Journal {
     else this.#failed();
     for (const { slot } of sent) this.changed(slot);
     this.#plan();
+  }
+
+  /* What was sent and not answered may still arrive, however late. It goes along, in its order, until the server has
+   * answered: where the newest equals what is stored, it leaves no trace there, and an older one that comes in last
+   * would be taken for a new answer. */
+  #underway(entry) {
+    const { unheard = [], answer, seq } = entry;
+    if (unheard.at(-1)?.seq === seq) return;
+    entry.unheard = [...unheard, { answer, seq }].slice(-UNHEARD);
+    this.shelf.put(entry);
   }
 
   #answered(submission, sent, { status, body }) {
@@ -208,7 +223,8 @@ export class Journal {
   /* A request that the server cannot read: find the answer to blame by sending each alone. */
   #unfit(sent, message) {
     Object.assign(this, { failures: 0, trouble: "" });
-    for (const { slot } of sent) {
+    for (const { slot, seq } of sent) {
+      this.#heard(slot.queue[0], seq);
       if (sent.length > 1) slot.alone = true;
       else Object.assign(slot, { refused: message, alone: false });
     }
@@ -227,9 +243,14 @@ export class Journal {
     const known = { revision: result.revision, answer: result.answer, at: result.at_text };
     slot.alone = false;
     if (head?.writer !== sent.writer || head.seq < sent.seq) return;
+    this.#heard(head, sent.seq);
     if (result.outcome === "refused") this.#refuse(slot, sent, result.message);
     else if (result.outcome === "conflict" && !same(result.answer, slot.shown)) slot.conflict = known;
     else this.#stored(slot, sent, known);
+  }
+
+  #heard(entry, seq) {
+    if (entry?.unheard) entry.unheard = entry.unheard.filter((one) => one.seq > seq);
   }
 
   #stored(slot, sent, known) {
