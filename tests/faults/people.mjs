@@ -164,9 +164,9 @@ class Person {
 
   /* What the page may say: an answer on its way is on the shelf and not called stored; one that is stored is as told. */
   look(slot) {
-    const shelved = new Set(this.shelf.entries().map((entry) => `${entry.code} ${entry.writer} ${entry.seq}`));
     for (const entry of slot.queue) {
-      if (!shelved.has(`${entry.code} ${entry.writer} ${entry.seq}`)) say({ wrong: "not on the shelf", entry });
+      const shelved = this.kept[["monev:jawaban", entry.submission, entry.code, entry.writer].join("|")];
+      if (!shelved?.includes(`"seq":${entry.seq},`)) say({ wrong: "not on the shelf", entry });
     }
     if (slot.queue.length && slot.status === "stored") say({ wrong: "called stored", code: slot.code });
     if (slot.conflict) later(() => this.decide(slot), this.dice.below(20));

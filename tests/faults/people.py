@@ -18,16 +18,16 @@ _NODE = Path(playwright.__file__).parent / "driver" / "node"
 _PROGRAM = Path(__file__).with_name("people.mjs")
 _JOURNAL = Path(__file__).parents[2] / "ui" / "questionnaire"
 RULES, CATEGORY = "latihan/2025", "opd"
-SPEED = 60
-"""How many times faster than a person's the time of a journal runs: its first retry comes after 50 ms."""
+SPEED = 100
+"""How many times faster than a person's the time of a journal runs: its first retry comes after 30 ms."""
 
-ALONE, TOGETHER = 4, 3
+ALONE, TOGETHER = 3, 2
 
 
 class People:
-    """Four people with a self-assessment each and three who share one; every number of the log is what came in."""
+    """Three people with a self-assessment each and two who share one; every number of the log is what came in."""
 
-    def __init__(self, application: Application, seed: int, pause: int = 25, **faults: float) -> None:
+    def __init__(self, application: Application, seed: int, pause: int = 30, **faults: float) -> None:
         monev = application.assemble()
         codes = [q.code for q in monev.questionnaire(RULES, CATEGORY).questions if q.kind is Kind.YES_NO]
         people = []

@@ -42,7 +42,7 @@ def working(application: Application, luck: Random, **options: float) -> Iterato
         people.stop()
 
 
-def some_answers(people: People, luck: Random, most: int = 16) -> None:
+def some_answers(people: People, luck: Random, most: int = 10) -> None:
     """Wait for a random number of further answers, and then for a moment that falls anywhere within the next one."""
     enough = people.stored + luck.randrange(1, most)
     until(lambda: people.stored >= enough, "further answers being stored")
@@ -150,7 +150,7 @@ def _write_nothing(application: Application, people: People, luck: Random) -> No
 
 def stalls(application: Application, luck: Random, amount: int) -> Counter[str]:
     """Send halves of requests, drop connections before the reply, send slowly, hold connections open; and compare."""
-    with ExitStack() as held, working(application, luck, left=amount, share=0.25) as people:
+    with ExitStack() as held, working(application, luck, left=amount, share=0.15) as people:
         for _ in range(amount):
             line = held.enter_context(socket.create_connection(("127.0.0.1", application.port)))
             line.sendall(
