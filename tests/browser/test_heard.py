@@ -113,6 +113,7 @@ def sheet(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Sheet:
 
 def test_every_kind_of_question_is_named_by_its_text(sheet: Sheet) -> None:
     sheet.pick("R-2", "Ya")
+    sheet.says("R-2", ".state", "Tersimpan")
     sheet.card("R-5").locator("input").first.fill("27 dokumen")
     sheet.line.next = [(422, {"message": "Terlalu panjang."})]
     sheet.pick("R-6", "Tidak")
