@@ -94,7 +94,7 @@ class SqlStore:
     def storing(self) -> Iterator[SqlUnit]:
         """Open a transaction that sees one state and is stored as a whole or not at all."""
         with self.database.write(one_state=True) as connection:
-            yield SqlUnit(connection, self._statements)
+            yield self.unit(connection)
 
 
 class SqlUnit:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_PREFIX = "/_stcore/upload_file/"
+from web.gate import upload_session
 
 
 class Elsewhere:
@@ -23,8 +23,7 @@ class Elsewhere:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what belongs to a session of this process, and everything that is no upload."""
-        away = False
-        if scope["type"] == "http" and scope["method"] in ("PUT", "DELETE") and scope["path"].startswith(_PREFIX):
-            away = not self._is_here(scope["path"].removeprefix(_PREFIX).partition("/")[0])
+        session = upload_session(scope)
+        away = session is not None and scope["method"] in ("PUT", "DELETE") and not self._is_here(session)
         app = PlainTextResponse("", 404) if away else self._app
         await app(scope, receive, send)

@@ -25,6 +25,13 @@ Held = Callable[[], Mapping[str, int]]
 """Says how many bytes of files are held, by session."""
 
 
+def upload_session(scope: Scope) -> str | None:
+    """Return the session whose file a request brings, asks for or takes away; None where it is about no file."""
+    if scope["type"] != "http" or not scope["path"].startswith(_UPLOADS):
+        return None
+    return str(scope["path"].removeprefix(_UPLOADS).partition("/")[0])
+
+
 class OwnStream:
     """Middleware: a handshake that names an origin must name ours."""
 
@@ -53,10 +60,10 @@ class UploadRoom:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a file that is too much, or that does not say how large it is."""
-        if scope["type"] != "http" or scope["method"] != "PUT" or not scope["path"].startswith(_UPLOADS):
+        session = upload_session(scope)
+        if session is None or scope["method"] != "PUT":
             await self._app(scope, receive, send)
             return
-        session = scope["path"].removeprefix(_UPLOADS).partition("/")[0]
         length = Headers(scope=scope).get("content-length", "")
         if not (length.isascii() and length.isdigit()):
             refused = json_response({"message": wording.text("web.tanpa_panjang")}, 411)

@@ -47,30 +47,12 @@ def canonical(value: object) -> str:
 
 def revision_hash(revision: Revision) -> str:
     """Return the hash of a row, which covers the hash of the row before it."""
-    row = {
-        "submission": revision.submission,
-        "number": revision.number,
-        "kind": revision.kind,
-        "actor": revision.actor,
-        "question": revision.question,
-        "value": revision.value,
-        "based_on": revision.based_on,
-        "writer": revision.writer,
-        "seq": revision.seq,
-        "previous_hash": revision.previous_hash,
-        "at": instant_text(revision.at),
-        "zone": revision.zone,
-    }
-    return _digest(row)
+    return chained_hash({**revision._asdict(), "at": instant_text(revision.at)})
 
 
 def chained_hash(row: Mapping[str, object]) -> str:
     """Return the same hash of a row as a backup has it: by column, the instant as text; other columns do not enter."""
-    return _digest({name: row[name] for name in CHAINED})
-
-
-def _digest(row: Mapping[str, object]) -> str:
-    return sha256(_encode(row).encode()).hexdigest()
+    return sha256(_encode({name: row[name] for name in CHAINED}).encode()).hexdigest()
 
 
 def sealed(revision: Revision) -> Revision:

@@ -32,9 +32,12 @@ def many(workbooks: list[Path], path: Path, copies: int = COPIES) -> Path:
     return path
 
 
-def reading(page: Page, total: int) -> None:
-    """Wait until the page says how far reading is."""
-    page.get_by_text(f"dari {wording.number(total)} isian").wait_for(timeout=looking.SETTLED_MS)
+def begun(page: Page, server: Server, packed: Path, copies: int) -> Page:
+    """Begin a comparison, and wait until the page says how far reading is."""
+    seed.choose_files(page, server, [packed])
+    total = wording.number(copies * len(seed.BODIES))
+    page.get_by_text(f"dari {total} isian").wait_for(timeout=looking.SETTLED_MS)
+    return page
 
 
 def test_the_ranking_of_all_comes_down_as_a_workbook(
@@ -55,9 +58,7 @@ def test_the_ranking_of_all_comes_down_as_a_workbook(
 def test_touching_the_page_or_leaving_it_meanwhile_loses_nothing(
     shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
 ) -> None:
-    page = person().page
-    seed.choose_files(page, shared_server, [many(workbooks, tmp_path / "banyak.zip")])
-    reading(page, COPIES * len(workbooks))
+    page = begun(person().page, shared_server, many(workbooks, tmp_path / "banyak.zip"), COPIES)
     page.get_by_label(wording.text("beranda.mulai.kategori")).click()
     page.get_by_role("option").last.click()
     page.get_by_role("link", name=wording.text("halaman.hasil")).click()
@@ -69,9 +70,7 @@ def test_touching_the_page_or_leaving_it_meanwhile_loses_nothing(
 def test_a_comparison_that_was_given_up_ends_and_keeps_the_files(
     shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
 ) -> None:
-    page = person().page
-    seed.choose_files(page, shared_server, [many(workbooks, tmp_path / "banyak.zip")])
-    reading(page, COPIES * len(workbooks))
+    page = begun(person().page, shared_server, many(workbooks, tmp_path / "banyak.zip"), COPIES)
     page.get_by_role("button", name=wording.text("bandingkan.batal")).click()
     eventually(lambda: shared_server.children() == [])
     expect(page.get_by_role("button", name=wording.text("bandingkan.tombol"))).to_be_enabled()
@@ -82,9 +81,7 @@ def test_a_comparison_that_was_given_up_ends_and_keeps_the_files(
 def test_closing_the_tab_leaves_nothing_running(
     shared_server: Server, person: Callable[..., Visit], workbooks: list[Path], tmp_path: Path
 ) -> None:
-    page = person().page
-    seed.choose_files(page, shared_server, [many(workbooks, tmp_path / "banyak.zip", copies=10)])
-    reading(page, 10 * len(workbooks))
+    page = begun(person().page, shared_server, many(workbooks, tmp_path / "banyak.zip", copies=10), 10)
     assert len(shared_server.children()) == 1
     page.close()
     eventually(lambda: shared_server.children() == [])

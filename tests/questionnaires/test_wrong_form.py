@@ -13,7 +13,7 @@ import pytest
 from questionnaires import Library
 from questionnaires.reading import read_bare
 from tests.questionnaires.test_what_the_kernel_is_given import QUESTIONS, STATED
-from tests.questionnaires.test_wrong_tables import told
+from tests.questionnaires.test_wrong_tables import changed, told, with_rows
 
 # (what is replaced, by what, every message)
 IN_RULES: list[tuple[str, ...]] = [
@@ -81,14 +81,12 @@ IN_QUESTIONS: list[tuple[str, ...]] = [
 
 @pytest.mark.parametrize(("old", "new", "messages"), [(old, new, told) for old, new, *told in IN_RULES])
 def test_a_fault_of_form_in_the_rules_is_named(tmp_path: Path, old: str, new: str, messages: list[str]) -> None:
-    assert old in STATED
-    assert told(tmp_path, STATED.replace(old, new, 1)) == messages
+    assert told(tmp_path, changed(STATED, old, new)) == messages
 
 
 @pytest.mark.parametrize(("old", "new", "messages"), [(old, new, told) for old, new, *told in IN_QUESTIONS])
 def test_a_fault_of_form_in_a_category_file_is_named(tmp_path: Path, old: str, new: str, messages: list[str]) -> None:
-    assert old in QUESTIONS
-    assert told(tmp_path, questions=QUESTIONS.replace(old, new, 1)) == messages
+    assert told(tmp_path, questions=changed(QUESTIONS, old, new)) == messages
 
 
 TOGETHER = [
@@ -102,19 +100,13 @@ QUESTIONS_TOGETHER = [[0, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14], [1, 8]]
 
 @pytest.mark.parametrize("rows", TOGETHER)
 def test_many_faults_of_form_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
-    rules = STATED
-    for old, new, *_ in (IN_RULES[row] for row in rows):
-        assert old in rules
-        rules = rules.replace(old, new, 1)
+    rules = with_rows(STATED, IN_RULES, rows)
     assert sorted(told(tmp_path, rules)) == sorted(text for row in rows for text in IN_RULES[row][2:])
 
 
 @pytest.mark.parametrize("rows", QUESTIONS_TOGETHER)
 def test_many_faults_of_form_in_questions_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
-    questions = QUESTIONS
-    for old, new, *_ in (IN_QUESTIONS[row] for row in rows):
-        assert old in questions
-        questions = questions.replace(old, new, 1)
+    questions = with_rows(QUESTIONS, IN_QUESTIONS, rows)
     found = told(tmp_path, questions=questions)
     assert sorted(found) == sorted(text for row in rows for text in IN_QUESTIONS[row][2:])
 

@@ -6,6 +6,7 @@ The file that is changed is the one that states every key once (`test_what_the_k
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -166,10 +167,22 @@ def told(root: Path, rules: str = STATED, questions: str = QUESTIONS) -> list[st
     return [str(problem).removeprefix("uji/2030@3/") for problem in Library(root).check()]
 
 
+def changed(document: str, old: str, new: str) -> str:
+    """The document with the first `old` replaced, which must be there."""
+    assert old in document
+    return document.replace(old, new, 1)
+
+
+def with_rows(document: str, changes: Sequence[tuple[str, ...]], rows: list[int]) -> str:
+    """The document with several of the changes at once."""
+    for old, new, *_ in (changes[row] for row in rows):
+        document = changed(document, old, new)
+    return document
+
+
 @pytest.mark.parametrize(("old", "new", "messages"), [(old, new, told) for old, new, *told in IN_RULES])
 def test_a_fault_of_a_table_is_named_and_nothing_else(tmp_path: Path, old: str, new: str, messages: list[str]) -> None:
-    assert old in STATED
-    assert told(tmp_path, STATED.replace(old, new, 1)) == messages
+    assert told(tmp_path, changed(STATED, old, new)) == messages
 
 
 TOGETHER = [
@@ -185,25 +198,20 @@ TOGETHER = [
 
 @pytest.mark.parametrize("rows", TOGETHER)
 def test_many_faults_of_tables_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
-    rules = STATED
-    for old, new, *_ in (IN_RULES[row] for row in rows):
-        assert old in rules
-        rules = rules.replace(old, new, 1)
+    rules = with_rows(STATED, IN_RULES, rows)
     assert sorted(told(tmp_path, rules)) == sorted(text for row in rows for text in IN_RULES[row][2:])
 
 
 @pytest.mark.parametrize(("old", "new"), ALLOWED_IN_RULES)
 def test_what_lies_just_inside_is_allowed(tmp_path: Path, old: str, new: str) -> None:
-    assert old in STATED
-    assert told(tmp_path, STATED.replace(old, new, 1)) == []
+    assert told(tmp_path, changed(STATED, old, new)) == []
 
 
 @pytest.mark.parametrize(("old", "new", "messages"), [(old, new, told) for old, new, *told in IN_QUESTIONS])
 def test_a_fault_of_a_question_is_named_and_nothing_else(
     tmp_path: Path, old: str, new: str, messages: list[str]
 ) -> None:
-    assert old in QUESTIONS
-    assert told(tmp_path, questions=QUESTIONS.replace(old, new, 1)) == messages
+    assert told(tmp_path, questions=changed(QUESTIONS, old, new)) == messages
 
 
 QUESTIONS_TOGETHER = [[0, 1, 2, 4, 11, 12, 16], [3, 5, 9, 10], [6, 13], [7, 14, 15]]
@@ -212,18 +220,14 @@ QUESTIONS_TOGETHER = [[0, 1, 2, 4, 11, 12, 16], [3, 5, 9, 10], [6, 13], [7, 14, 
 
 @pytest.mark.parametrize("rows", QUESTIONS_TOGETHER)
 def test_many_faults_of_questions_are_told_at_once(tmp_path: Path, rows: list[int]) -> None:
-    questions = QUESTIONS
-    for old, new, *_ in (IN_QUESTIONS[row] for row in rows):
-        assert old in questions
-        questions = questions.replace(old, new, 1)
+    questions = with_rows(QUESTIONS, IN_QUESTIONS, rows)
     found = told(tmp_path, questions=questions)
     assert sorted(found) == sorted(text for row in rows for text in IN_QUESTIONS[row][2:])
 
 
 @pytest.mark.parametrize(("old", "new"), ALLOWED_IN_QUESTIONS)
 def test_a_question_just_inside_the_rules_is_allowed(tmp_path: Path, old: str, new: str) -> None:
-    assert old in QUESTIONS
-    assert told(tmp_path, questions=QUESTIONS.replace(old, new, 1)) == []
+    assert told(tmp_path, questions=changed(QUESTIONS, old, new)) == []
 
 
 ALLOWED_TOGETHER = [[0, 1, 3, 4, 5, 6, 7, 8, 11, 13, 14, 15, 17, 19, 20, 22, 24, 26, 27], [2, 9, 12, 16, 18, 21, 23]]
@@ -233,19 +237,13 @@ QUESTIONS_ALLOWED_TOGETHER = [[0, 1, 3, 5, 6, 7, 8], [2, 4, 9]]
 
 @pytest.mark.parametrize("rows", ALLOWED_TOGETHER)
 def test_much_that_lies_just_inside_is_allowed_at_once(tmp_path: Path, rows: list[int]) -> None:
-    rules = STATED
-    for old, new in (ALLOWED_IN_RULES[row] for row in rows):
-        assert old in rules
-        rules = rules.replace(old, new, 1)
+    rules = with_rows(STATED, ALLOWED_IN_RULES, rows)
     assert told(tmp_path, rules) == []
 
 
 @pytest.mark.parametrize("rows", QUESTIONS_ALLOWED_TOGETHER)
 def test_many_questions_just_inside_the_rules_are_allowed_at_once(tmp_path: Path, rows: list[int]) -> None:
-    questions = QUESTIONS
-    for old, new in (ALLOWED_IN_QUESTIONS[row] for row in rows):
-        assert old in questions
-        questions = questions.replace(old, new, 1)
+    questions = with_rows(QUESTIONS, ALLOWED_IN_QUESTIONS, rows)
     assert told(tmp_path, questions=questions) == []
 
 
