@@ -35,6 +35,8 @@ _READY = """() => {
   return app?.dataset.testConnectionState === 'CONNECTED' && app.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
 }"""
+_STILL = """() => document.getAnimations().every((one) => one.playState !== 'running'
+  || one.effect.getComputedTiming().endTime === Infinity)"""
 
 _WIDER = """() => {
   const width = document.documentElement.clientWidth;
@@ -176,6 +178,7 @@ def demand_access(page: Page) -> None:
 def demand_fit(visitor: Visit) -> None:
     """Nothing sticks out or is cut, everybody can use it, all words are Indonesian, the console is silent."""
     page = visitor.page
+    page.wait_for_function(_STILL)
     wide, cut = wider_than_the_window(page), cut_texts(page)
     assert not wide, wide
     assert not cut, cut

@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 import wording
 from tests.browser import looking, seed
 from tests.browser.looking import DESKTOP, PHONE, Visit
-from tests.browser.officer import eventually
 from tests.browser.server import Server
 from ui.workbook import written
 
@@ -96,7 +95,7 @@ def test_sections_files_with_differences_closing_and_the_list(
 def _demand_sidebar(visitor: Visit) -> None:
     """Open the sidebar, which a phone shows only on demand, and leave it open."""
     visitor.page.get_by_test_id("stExpandSidebarButton").click()
-    eventually(lambda: looking.cut_texts(visitor.page) == [], visitor.page)
+    visitor.page.locator("[data-testid=stSidebar][data-collapsed=false]").wait_for()
     looking.demand_fit(visitor)
 
 
@@ -105,4 +104,3 @@ def _from_sidebar(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
     page.get_by_role("dialog").wait_for()
     looking.settled(page)
-    eventually(lambda: looking.cut_texts(page) == [], page)
