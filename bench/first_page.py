@@ -72,7 +72,7 @@ def first_paint(browser: object, data: str) -> tuple[float, float]:
 def main() -> None:
     """Measure and print the medians."""
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=BROWSER)
         fresh = first_paint(browser, data)
         rounds = [first_paint(browser, data) for _ in range(ROUNDS)]
         imports = [importing(data) for _ in range(ROUNDS)]

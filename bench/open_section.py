@@ -113,7 +113,7 @@ def main() -> None:
         process = subprocess.Popen(command, cwd=HOME, env=environment, stdout=quiet, stderr=quiet)
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=BROWSER)
             page = browser.new_page(viewport={"width": 1366, "height": 768})
             page.goto(f"http://127.0.0.1:{port}")
             page.get_by_role("button", name="tutup").wait_for()

@@ -138,7 +138,7 @@ def main() -> None:
         server_side(prepared(Path(data)))
         empty = Path(data) / "empty.py"
         empty.write_text('import streamlit as st\n\nst.title("Kosong")\n')
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=BROWSER)
         with served(str(empty), data) as floor_url, served("app.py", data) as url:
             pairs = [(floor_url, "h1"), (f"{url}/hasil", "table.monev-table tbody tr:nth-child(50)")]
             for address, ready in pairs:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 
 from tests.browser import heard
 
-CHROMIUM = os.environ.get("MONEV_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("MONEV_CHROMIUM", "/usr/bin/chromium-headless-shell")
 ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -186,6 +186,22 @@ def demand_fit(visitor: Visit) -> None:
     foreign = foreign_words(page, heard.BUILT_IN - heard.SAME_IN_BOTH)
     assert not foreign, foreign
     assert not visitor.console, visitor.console
+
+
+def demand_fit_by_day_and_night(visitor: Visit) -> None:
+    """The page fits in both themes; it changes with the device, without being loaded again."""
+    demand_fit(visitor)
+    by_night(visitor.page)
+    demand_fit(visitor)
+
+
+def by_night(page: Page) -> None:
+    """Let the device of a light page turn dark, and wait until the page has followed."""
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === 'dark'"
+    )
+    settled(page)
 
 
 def demand_reflow(page: Page) -> None:

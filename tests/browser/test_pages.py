@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from collections.abc import Callable
-from itertools import product
 from pathlib import Path
 
 import httpx
@@ -18,22 +17,25 @@ from tests.browser.server import Server
 from ui import links
 from workflow.codes import new_browser
 
-VIEWS = list(product((DESKTOP, PHONE), ("light", "dark")))
+SIZES = (DESKTOP, PHONE)
 
 
 def _address(server: Server, name: str) -> str:
     return server.url + ("/" if name == links.HOME else f"/{name}")
 
 
-@pytest.mark.parametrize(("size", "theme"), VIEWS)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", links.NAMES)
-def test_a_page_fits_and_can_be_used_by_everybody(
-    shared_server: Server, onlooker: Callable[..., Visit], name: str, size: tuple[int, int], theme: str
+def test_a_page_names_itself_fits_and_can_be_used_by_everybody(
+    shared_server: Server, onlooker: Callable[..., Visit], name: str, size: tuple[int, int]
 ) -> None:
-    visitor = onlooker(size=size, theme=theme)
-    visitor.open(_address(shared_server, name))
-    looking.demand_fit(visitor)
-    if (size, theme) == VIEWS[0]:
+    visitor = onlooker(size=size)
+    page = visitor.open(_address(shared_server, name))
+    assert page.locator("html").get_attribute("lang") == "id"
+    assert page.title() == wording.text("rangka.judul_halaman", halaman=wording.text(f"halaman.{name}"))
+    assert page.locator("h1").count() == 1
+    looking.demand_fit_by_day_and_night(visitor)
+    if size == DESKTOP:
         looking.demand_reflow(visitor.page)
 
 
@@ -44,23 +46,23 @@ def half_filled(shared_server: Server) -> tuple[str, str]:
     return cookie, seed.fill(shared_server.monev, cookie)
 
 
-@pytest.mark.parametrize(("size", "theme"), VIEWS)
+@pytest.mark.parametrize("size", SIZES)
 def test_pages_with_a_half_filled_questionnaire_fit_too(
     shared_server: Server,
     person: Callable[..., Visit],
     half_filled: tuple[str, str],
     size: tuple[int, int],
-    theme: str,
 ) -> None:
-    visitor = person(size=size, theme=theme)
+    visitor = person(size=size)
     cookie, submission = half_filled
     seed.identify(visitor.page.context, shared_server, cookie)
     for name in ("beranda", "isi", "nilai"):
         visitor.open(f"{_address(shared_server, name)}?s={submission}")
         if name == "nilai":
             looking.unfold(visitor.page)
-        looking.demand_fit(visitor)
-        if (size, theme) == VIEWS[0]:
+        looking.demand_fit_by_day_and_night(visitor)
+        visitor.page.emulate_media(color_scheme="light")
+        if size == DESKTOP:
             looking.demand_reflow(visitor.page)
 
 
@@ -72,25 +74,17 @@ def workbooks(shared_server: Server, tmp_path_factory: pytest.TempPathFactory) -
     return [*seed.workbooks(shared_server.monev, folder), folder / "rusak.xlsx"]
 
 
-@pytest.mark.parametrize(("size", "theme"), VIEWS)
+@pytest.mark.parametrize("size", SIZES)
 def test_a_comparison_of_ten_bodies_with_all_its_tables_and_a_file_that_was_not_read_fits_too(
-    shared_server: Server, onlooker: Callable[..., Visit], workbooks: list[Path], size: tuple[int, int], theme: str
+    shared_server: Server, onlooker: Callable[..., Visit], workbooks: list[Path], size: tuple[int, int]
 ) -> None:
-    visitor = onlooker(size=size, theme=theme)
+    visitor = onlooker(size=size)
     seed.compare(visitor.page, shared_server, workbooks)
     visitor.page.get_by_role("heading", name=wording.text("bandingkan.tidak_terbaca_judul")).wait_for()
     looking.unfold(visitor.page)
-    looking.demand_fit(visitor)
-    if (size, theme) == VIEWS[0]:
+    looking.demand_fit_by_day_and_night(visitor)
+    if size == DESKTOP:
         looking.demand_reflow(visitor.page)
-
-
-@pytest.mark.parametrize("name", links.NAMES)
-def test_a_page_names_itself_and_its_language(shared_server: Server, onlooker: Callable[..., Visit], name: str) -> None:
-    page = onlooker().open(_address(shared_server, name))
-    assert page.locator("html").get_attribute("lang") == "id"
-    assert page.title() == wording.text("rangka.judul_halaman", halaman=wording.text(f"halaman.{name}"))
-    assert page.locator("h1").count() == 1
 
 
 def test_an_unknown_address_says_so_in_indonesian(shared_server: Server, onlooker: Callable[..., Visit]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from itertools import product
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +14,7 @@ from tests.browser.looking import DESKTOP, PHONE, Visit
 from tests.browser.server import Server
 from tests.sheets.authoring.contoh import good
 
-VIEWS = list(product((DESKTOP, PHONE), ("light", "dark")))
+SIZES = (DESKTOP, PHONE)
 
 
 @pytest.fixture(scope="module")
@@ -33,20 +32,18 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.mark.parametrize(("size", "theme"), VIEWS)
-def test_one_rule_set_fits(
-    shared_server: Server, person: Callable[..., Visit], size: tuple[int, int], theme: str
-) -> None:
-    visitor = person(size=size, theme=theme)
+@pytest.mark.parametrize("size", SIZES)
+def test_one_rule_set_fits(shared_server: Server, person: Callable[..., Visit], size: tuple[int, int]) -> None:
+    visitor = person(size=size)
     visitor.open(f"{shared_server.url}/aturan?aturan=pusat%2F2025%401")
     assert visitor.page.get_by_role("heading", name="Komisi Informasi Pusat, monev 2025").is_visible()
     looking.unfold(visitor.page)
-    looking.demand_fit(visitor)
-    if (size, theme) == VIEWS[0]:
+    looking.demand_fit_by_day_and_night(visitor)
+    if size == DESKTOP:
         looking.demand_reflow(visitor.page)
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_rule_set_is_opened_from_the_list_and_left_again(
     shared_server: Server, person: Callable[..., Visit], size: tuple[int, int]
 ) -> None:
@@ -61,11 +58,11 @@ def test_a_rule_set_is_opened_from_the_list_and_left_again(
     page.get_by_label(wording.text("aturan.daftar.cari")).wait_for()
 
 
-@pytest.mark.parametrize(("size", "theme"), VIEWS)
+@pytest.mark.parametrize("size", SIZES)
 def test_a_workbook_is_checked_compared_and_tried(
-    shared_server: Server, person: Callable[..., Visit], workbooks: dict[str, Path], size: tuple[int, int], theme: str
+    shared_server: Server, person: Callable[..., Visit], workbooks: dict[str, Path], size: tuple[int, int]
 ) -> None:
-    visitor = person(size=size, theme=theme)
+    visitor = person(size=size)
     page = visitor.page
     visitor.open(f"{shared_server.url}/aturan")
     page.get_by_role("radio", name=wording.text("aturan.lihat.tulis")).click()
@@ -84,4 +81,4 @@ def test_a_workbook_is_checked_compared_and_tried(
     page.get_by_role("table").first.wait_for()
     looking.settled(page)
     looking.unfold(page)
-    looking.demand_fit(visitor)
+    looking.demand_fit_by_day_and_night(visitor)
