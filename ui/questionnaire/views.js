@@ -15,7 +15,7 @@ function summed(groups) {
 /** The cards of one page of one submission; what is below the first screen is drawn right after it. */
 export class CardsView {
   constructor(program, root) {
-    Object.assign(this, { program, root, cards: new Map(), titles: new Map(), waiting: [], data: null, timer: null });
+    Object.assign(this, { program, root, cards: new Map(), titles: new Map(), waiting: [], data: null, turn: 0 });
     this.list = h("div", { class: "cards" });
     root.append(this.list);
   }
@@ -77,7 +77,7 @@ export class CardsView {
   }
 
   #more(count) {
-    clearTimeout(this.timer);
+    const turn = ++this.turn;
     const { submission, scales } = this.data;
     for (const question of this.waiting.splice(0, count)) {
       Object.assign(question, this.program.scores(submission)[question.code]);
@@ -86,7 +86,10 @@ export class CardsView {
       this.list.append(this.cards.get(question.code).element);
     }
     this.#hide();
-    if (this.waiting.length) this.timer = setTimeout(() => this.#more(NEXT), 0);
+    const next = () => setTimeout(() => turn === this.turn && this.#more(NEXT), 0);
+    if (!this.waiting.length) return;
+    if (this.cards.size > FIRST_SCREEN) next();
+    else requestAnimationFrame(next); // the first screen is painted before more is drawn
   }
 
   /* The name of a group above its first card, where a page holds several. */
