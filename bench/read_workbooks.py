@@ -8,6 +8,7 @@ Floor: python-calamine opens every file and returns the rows of the three sheets
 from __future__ import annotations
 
 import io
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -34,15 +35,16 @@ def main() -> int:
     made = [
         fill(empty, questionnaire, random_body(questionnaire, seed), body=f"UPT {seed}") for seed in range(DISTINCT)
     ]
-    files = [made[at % DISTINCT] for at in range(count)]
     reader = WorkbookReader(library, questionnaire)
     assert all(not reader.read(data).problems for data in made)
-    floor, figure = _fastest(lambda: _bare(files), lambda: _read(reader, files))
-    ratio = figure / floor
+    turns = _in_turns(ROUNDS * count // DISTINCT, lambda: _bare(made), lambda: _read(reader, made))
+    floor, figure = (statistics.median(column) * count / DISTINCT for column in zip(*turns, strict=True))
+    low, ratio, high = statistics.quantiles([ours / bare for bare, ours in turns], n=4)
     print(f"{count} buku kerja x {len(questionnaire.questions)} butir")
     print(f"calamine saja : {floor:6.2f} s  ({floor / count * 1000:.2f} ms per berkas)")
     print(f"pembaca kita  : {figure:6.2f} s  ({figure / count * 1000:.2f} ms per berkas)")
     print(f"nisbah        : {ratio:6.2f}   (sasaran paling banyak {TARGET})")
+    print(f"separuh dari {len(turns)} giliran di antara {low:.2f} dan {high:.2f}")
     return int(ratio > TARGET)
 
 
@@ -59,15 +61,16 @@ def _read(reader: WorkbookReader, files: list[bytes]) -> int:
     return sum(len(reader.read(data).facts) for data in files)
 
 
-def _fastest(*works: Callable[[], object]) -> list[float]:
-    """Return the best CPU time of each; they take turns, so that a busy machine slows all alike."""
-    best = [float("inf")] * len(works)
-    for _ in range(ROUNDS):
-        for at, work in enumerate(works):
+def _in_turns(rounds: int, *works: Callable[[], object]) -> list[list[float]]:
+    """Return the CPU time of each in every round; rounds are short, so that a busy machine slows all alike."""
+    taken: list[list[float]] = []
+    for _ in range(rounds):
+        taken.append([])
+        for work in works:
             start = time.process_time()
             work()
-            best[at] = min(best[at], time.process_time() - start)
-    return best
+            taken[-1].append(time.process_time() - start)
+    return taken
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 DIRECTORY_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
 """What a damaged packed file is found by, while its directory or one of its files is read."""
@@ -46,3 +47,24 @@ def directory(data: bytes, files: int) -> zipfile.ZipFile:
     if len(archive.infolist()) > files:
         raise CrowdedError
     return archive
+
+
+_LOCAL, _LISTED, _END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
+_VERSION, _NAMES_IN_UTF8, _FIRST_DAY = 20, 0x800, 0x21
+
+
+def stored(parts: Iterable[tuple[str, bytes, int]]) -> bytes:
+    """Return a packed file of parts (name, content, CRC-32), less than 4 GB together, not compressed.
+
+    `zipfile` takes six times as long for the same, a fifteenth of what it takes to read a whole workbook of a body.
+    """
+    pieces, listed, at, count = [], [], 0, 0
+    for name, content, crc in parts:
+        written = name.encode()
+        common = (_VERSION, _NAMES_IN_UTF8, 0, 0, _FIRST_DAY, crc, len(content), len(content), len(written), 0)
+        pieces += [_LOCAL.pack(b"PK\3\4", *common), written, content]
+        listed += [_LISTED.pack(b"PK\1\2", _VERSION, *common, 0, 0, 0, 0, at), written]
+        at += _LOCAL.size + len(written) + len(content)
+        count += 1
+    index = b"".join(listed)
+    return b"".join([*pieces, index, _END.pack(b"PK\5\6", 0, 0, count, count, len(index), at, 0)])

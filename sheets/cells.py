@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import python_calamine
 from xlsxwriter.utility import xl_col_to_name
@@ -63,7 +63,7 @@ class Book:
             UnreadableError: one of them is damaged or reaches too far.
         """
         self.package = package
-        self._suspicious = {name: package.check_sheet(name) for name in sheets}
+        self._suspicious = package.check_sheets(sheets)
         try:
             self._book = python_calamine.load_workbook(io.BytesIO(package.repacked(sheets)))
         except (python_calamine.CalamineError, OSError) as error:
@@ -90,6 +90,8 @@ class Book:
         """
         endless = {}
         for number, row in enumerate(rows):
+            if _short_texts(row):
+                continue
             for column, value in enumerate(row):
                 if isinstance(value, str):
                     if len(value) > CELL_LENGTH:
@@ -108,6 +110,14 @@ class Book:
             return {(cell.row, cell.column): held for cell in walk.cells(content) if (held := _held(cell)) is not None}
         except walk.DamagedError as error:
             raise UnreadableError(problem(self.package.name, "rusak")) from error
+
+
+def _short_texts(row: Sequence[Value]) -> bool:
+    """Tell whether a row is like nearly every one: texts, all of them together shorter than one may be."""
+    try:
+        return len("".join(cast("Sequence[str]", row))) <= CELL_LENGTH
+    except TypeError:
+        return False
 
 
 def _held(cell: walk.Cell) -> str | None:

@@ -22,6 +22,7 @@ _MOST_PROBLEMS = 5_000
 """Problems after which a sheet is read no further."""
 _NAMED_CODES = 10
 _SHOWN = 80
+_TEXTS = frozenset({str})
 USUAL_LINK = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,4})?(?:[/?#][!-~]*)?", re.IGNORECASE | re.ASCII)
 
 
@@ -63,15 +64,16 @@ class Rows:
         at = self.columns.at
         code_at, answer_at, note_at = at[Column.CODE], at[Column.ANSWER], at[Column.NOTE]
         level_at, count_at = at.get(Column.LEVEL, -1), at.get(Column.NUMBER, -1)
+        links_at, by_code, seen = self.columns.links, self.known.by_code, self._seen
         unusual = bool(self.grid.faults or self.columns.untitled)
         for number, cells in enumerate(self.grid.rows[first:], start=first):
             code = cells[code_at]
-            found = self.known.by_code.get(code) if isinstance(code, str) and not unusual else None
+            found = by_code.get(code) if isinstance(code, str) and not unusual else None
             note = cells[note_at]
             if (
                 found is None
                 or found.question.kind is Kind.NUMBER
-                or found.question.code in self._seen
+                or code in seen
                 or not isinstance(note, str)
                 or len(note) > NOTE_LIMIT
                 or (count_at >= 0 and cells[count_at] != "")
@@ -79,11 +81,11 @@ class Rows:
                 yield cells
                 continue
             base = found.judge(cells[answer_at], cells[level_at] if level_at >= 0 else "")
-            links = [link for column in self.columns.links if (link := cells[column]) != ""]
+            links = [link for column in links_at if (link := cells[column]) != ""]
             if base is None or not (not links or _plain(links)):
                 yield cells
                 continue
-            self._seen[found.question.code] = number
+            seen[found.question.code] = number
             if links or note or base is not BLANK:
                 given = tuple(dict.fromkeys(cast("list[str]", links)))
                 self.facts[found.question.code] = Answer(base.choice, base.chosen, base.level, None, given, note)
@@ -148,9 +150,10 @@ class Rows:
 
 def _plain(links: list[Value]) -> bool:
     """Tell whether all of these are addresses of the usual kind; any other one is left to `valid_link`."""
-    return len(links) <= LINKS_LIMIT and all(
-        isinstance(link, str) and len(link) <= LINK_LIMIT and USUAL_LINK.fullmatch(link) is not None for link in links
-    )
+    if len(links) > LINKS_LIMIT or not _TEXTS.issuperset(map(type, links)):
+        return False
+    texts = cast("list[str]", links)
+    return max(map(len, texts)) <= LINK_LIMIT and all(map(USUAL_LINK.fullmatch, texts))
 
 
 def _filled(value: Value) -> Value:

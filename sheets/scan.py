@@ -22,8 +22,9 @@ def _flags(members: bytes) -> Flags:
     return found
 
 
-_PAD = b"\0" * 16
-_STEP, _BESIDE = 60_000, 2
+PAD = b"\0" * 16
+"""What ends a text so that looking a few bytes ahead stays inside it; between sheets that are looked at in one, too."""
+_STEP, _BESIDE = 120_000, 2
 _LAST_BLANK = ord(" ")
 _AFTER_NAME, _QUOTE = _flags(b" \t\r\n>/"), _flags(b"'\"")
 _LETTER = _flags(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -60,7 +61,7 @@ def look_over(content: bytes) -> Look:
     >>> look_over(b'<row r="1"><c/></row>').implied, look_over(b'<row spans="1:9" r="1">').implied
     (True, True)
     """
-    data = np.frombuffer(content + _PAD, np.uint8)
+    data = np.frombuffer(content if content.endswith(PAD) else content + PAD, np.uint8)
     pieces = [_piece(data[start : start + _STEP + _BESIDE]) for start in range(0, len(content), _STEP)]
     named = [piece.named + at * _STEP for at, piece in enumerate(pieces)]
     typed = np.concatenate(named) if named else np.zeros(0, np.intp)
