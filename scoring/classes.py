@@ -41,8 +41,9 @@ def qualify(rules: RuleSet, value: Fraction, step: Step = Step.FINAL) -> Qualifi
 
 def distance_to_next(rules: RuleSet, value: Fraction) -> tuple[Band, Fraction] | None:
     """Return the next better class with a known bound above `value` and how far it is; None at the top."""
-    known = [(band, band.lower.value - value) for band in rules.bands if band.lower.value is not None]
-    return min([found for found in known if found[1] > 0], key=itemgetter(1), default=None)
+    known = [(band, band.lower.value) for band in rules.bands if band.lower.value is not None]
+    above = min([found for found in known if found[1] > value], key=itemgetter(1), default=None)
+    return None if above is None else (above[0], above[1] - value)
 
 
 def _find(rules: RuleSet, value: Fraction) -> tuple[Band | None, str, tuple[str, ...]]:
