@@ -3,15 +3,22 @@
 A commit waits for the disk, two to ten milliseconds on an ordinary server, and SQLite lets nobody else write meanwhile.
 So writes that arrive together share one transaction and one wait: each works in a savepoint of its own, and nobody is
 told that something is stored before the commit that holds it has returned. Who comes alone is committed at once.
+
+Several processes take turns: who waits for another one's transaction holds a file beside the database locked until it
+has begun its own, so that the other one, which would always be there first, stands behind it. Without that the answers
+of one of two processes waited for minutes as soon as the other one never paused.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +26,11 @@ from sqlalchemy import Connection
 
 from workflow.errors import StoreUnavailableError
 
+_fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None  # Windows serves one desk with one process
+
 TOGETHER = 16
+QUEUE = "-antrean"
+"""What the name of the locked file has behind that of the database."""
 _LOOK_AGAIN_SECONDS = 0.05
 _AGAIN_SECONDS = 0.001
 _turns: dict[str, Turn] = {}
@@ -32,6 +43,52 @@ class Turn:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.left_open: Writer | None = None
+
+
+class Queue:
+    """Where the processes that want to write a file stand; the first one of them holds it while it waits."""
+
+    def __init__(self, path: str) -> None:
+        """Stand in the queue of the database at `path`; the file for it is made when it is first needed."""
+        self._path = path + QUEUE
+        self._handle = -1
+
+    @contextmanager
+    def first(self, deadline: float) -> Iterator[None]:
+        """Be the first one in the queue.
+
+        Raises:
+            sqlite3.OperationalError: it took until `deadline`, or the folder of the database cannot be written.
+        """
+        if _fcntl is None:
+            yield
+            return
+        try:
+            if self._handle < 0:
+                self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            while not self._taken():
+                if time.monotonic() > deadline:
+                    raise sqlite3.OperationalError("database is locked: queue")
+                time.sleep(_AGAIN_SECONDS)
+        except OSError as error:
+            raise sqlite3.OperationalError(f"queue of the database: {error}") from error
+        try:
+            yield
+        finally:
+            _fcntl.flock(self._handle, _fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Leave the queue for good."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def _taken(self) -> bool:
+        try:
+            _fcntl.flock(self._handle, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 class _Shared:
@@ -53,6 +110,7 @@ class Writer:
         place = str(Path(path).resolve())
         with _turns_guard:
             self._turn = _turns.setdefault(place, Turn())
+        self._queue = Queue(place)
         self._connect = connect
         self._failures = failures
         self._busy_seconds = busy_seconds
@@ -90,6 +148,7 @@ class Writer:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+            self._queue.close()
 
     @contextmanager
     def _part(self, shared: _Shared) -> Iterator[Connection]:
@@ -122,9 +181,14 @@ class Writer:
         return self._connection
 
     def _begin(self) -> _Shared:
-        """Begin a transaction, as soon as no other process writes the file."""
-        driver = _driver(self._open())
+        """Begin a transaction, as soon as no other process writes the file and none waits longer for it."""
         deadline = time.monotonic() + self._busy_seconds
+        with self._queue.first(deadline):
+            self._begin_first(_driver(self._open()), deadline)
+        self._shared = _Shared()
+        return self._shared
+
+    def _begin_first(self, driver: Any, deadline: float) -> None:
         while True:
             try:
                 driver.execute("BEGIN IMMEDIATE")
@@ -134,9 +198,7 @@ class Writer:
                     raise
                 time.sleep(_AGAIN_SECONDS)
             else:
-                break
-        self._shared = _Shared()
-        return self._shared
+                return
 
     def _close_or_leave(self, shared: _Shared) -> None:
         """Commit, unless somebody waits who can go along."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from store import Database
-from store.writer import TOGETHER
+from store.writer import QUEUE, TOGETHER
 from workflow.errors import StoreUnavailableError
 
 ROOT = Path(__file__).parents[2]
@@ -205,3 +207,52 @@ def test_two_processes_write_one_file_and_neither_is_left_waiting(database: Data
     said = [one.communicate(timeout=60)[1] for one in running]
     assert said == ["", ""]
     assert len(numbers(database)) == 200
+
+
+_PROCESS = """
+import sys, time
+from pathlib import Path
+from sqlalchemy import text
+from store import Database
+own, folder = int(sys.argv[1]), Path(sys.argv[2])
+database = Database(f"sqlite:///{folder / 'monev.sqlite3'}")
+(folder / f"siap-{own}").touch()
+while not (folder / "mulai").exists():
+    time.sleep(0.001)
+for number in range(400):
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO turns (process) VALUES (:own)"), {"own": own})
+database.close()
+"""
+
+
+def test_two_processes_that_never_pause_take_turns(database: Database, tmp_path: Path) -> None:
+    """Nobody is starved: while both write, neither stands behind a long row of writes of the other one."""
+    with database.write() as connection:
+        connection.execute(text("CREATE TABLE turns (number INTEGER PRIMARY KEY AUTOINCREMENT, process INTEGER)"))
+    command = [sys.executable, "-c", _PROCESS]
+    processes = [subprocess.Popen([*command, str(own), str(tmp_path)], cwd=ROOT) for own in range(2)]
+    until(lambda: all((tmp_path / f"siap-{own}").exists() for own in range(2)))
+    (tmp_path / "mulai").touch()
+    assert [process.wait(PATIENCE * 3) for process in processes] == [0, 0]
+    with database.read() as connection:
+        turns = list(connection.execute(text("SELECT process FROM turns ORDER BY number")).scalars())
+    assert len(turns) == 800
+    starts = max(turns.index(0), turns.index(1))
+    ends = min(len(turns) - turns[::-1].index(own) for own in range(2))
+    both = turns[starts:ends]
+    assert len(both) > 400
+    assert max(len(list(row)) for _, row in groupby(both)) < 60
+
+
+def test_a_process_behind_an_endless_queue_is_told(database: Database, tmp_path: Path) -> None:
+    with closing(Database(f"sqlite:///{tmp_path / 'monev.sqlite3'}", busy_seconds=0.05)) as other:
+        with other.write() as connection:
+            connection.execute(text("INSERT INTO t VALUES (1)"))
+        with (tmp_path / f"monev.sqlite3{QUEUE}").open("rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            with pytest.raises(StoreUnavailableError), other.write():
+                raise AssertionError("nobody may write")
+        with other.write() as connection:
+            connection.execute(text("INSERT INTO t VALUES (2)"))
+    assert numbers(database) == [1, 2]
