@@ -21,7 +21,9 @@ from workflow.throttle import Throttle
 
 T = TypeVar("T")
 
-CAPACITY = 1024
+CAPACITY = 4096
+"""Self-assessments that a process keeps at hand. Officers come round in turn, so one more than there is room for would
+let every one of them be read anew; one takes about 50 kB."""
 
 
 class Monev:
