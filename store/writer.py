@@ -50,7 +50,7 @@ class Queue:
 
     def __init__(self, path: str) -> None:
         """Stand in the queue of the database at `path`; the file for it is made when it is first needed."""
-        self._path = path + QUEUE
+        self._database = path
         self._handle = -1
 
     @contextmanager
@@ -65,7 +65,7 @@ class Queue:
             return
         try:
             if self._handle < 0:
-                self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                self._handle = self._opened()
             while not self._taken():
                 if time.monotonic() > deadline:
                     raise sqlite3.OperationalError("database is locked: queue")
@@ -82,6 +82,16 @@ class Queue:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+    def _opened(self) -> int:
+        """Open the file as who may write the database may, also where the administrator came first."""
+        like = os.stat(self._database)
+        handle = os.open(self._database + QUEUE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        if os.fstat(handle).st_uid == os.geteuid():
+            os.fchmod(handle, like.st_mode & 0o666)
+        if os.geteuid() == 0:
+            os.fchown(handle, like.st_uid, like.st_gid)
+        return handle
 
     def _taken(self) -> bool:
         try:
@@ -182,9 +192,10 @@ class Writer:
 
     def _begin(self) -> _Shared:
         """Begin a transaction, as soon as no other process writes the file and none waits longer for it."""
+        driver = _driver(self._open())
         deadline = time.monotonic() + self._busy_seconds
         with self._queue.first(deadline):
-            self._begin_first(_driver(self._open()), deadline)
+            self._begin_first(driver, deadline)
         self._shared = _Shared()
         return self._shared
 

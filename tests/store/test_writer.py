@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import subprocess
 import sys
 import threading
@@ -256,3 +257,17 @@ def test_a_process_behind_an_endless_queue_is_told(database: Database, tmp_path:
         with other.write() as connection:
             connection.execute(text("INSERT INTO t VALUES (2)"))
     assert numbers(database) == [1, 2]
+
+
+def test_whoever_may_write_the_database_may_stand_in_its_queue(tmp_path: Path) -> None:
+    """An administrator who writes first, as a restore does, leaves no file that shuts the application out."""
+    path = tmp_path / "monev.sqlite3"
+    with closing(Database(f"sqlite:///{path}")) as first, first.read() as connection:
+        connection.execute(text("SELECT 1"))
+    path.chmod(0o660)
+    if os.geteuid() == 0:
+        os.chown(path, 65_534, 65_534)
+    with closing(Database(f"sqlite:///{path}")) as administrator, administrator.write() as connection:
+        connection.execute(text("CREATE TABLE t (n INTEGER)"))
+    queue, wanted = (tmp_path / f"monev.sqlite3{QUEUE}").stat(), path.stat()
+    assert (queue.st_mode & 0o777, queue.st_uid, queue.st_gid) == (0o660, wanted.st_uid, wanted.st_gid)
