@@ -19,12 +19,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser.looking import launch
+
 ROUNDS = 5
 HOME = Path(__file__).parents[1]
-BROWSER = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 _IMPORT = re.compile(r"^import time:\s+(\d+) \|\s+\d+ \|\s+(.*)$")
 
 
@@ -72,7 +70,7 @@ def first_paint(browser: object, data: str) -> tuple[float, float]:
 def main() -> None:
     """Measure and print the medians."""
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=BROWSER)
+        browser = launch(playwright)
         fresh = first_paint(browser, data)
         rounds = [first_paint(browser, data) for _ in range(ROUNDS)]
         imports = [importing(data) for _ in range(ROUNDS)]

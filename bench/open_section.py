@@ -25,9 +25,9 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 from streamlit import runtime
 
-from bench.first_page import BROWSER
 from questionnaires import Library
 from store import open_store
+from tests.browser.looking import launch
 from ui import questionnaire
 from ui.questionnaire.groups import Group, Page
 from workflow import Monev
@@ -113,7 +113,7 @@ def main() -> None:
         process = subprocess.Popen(command, cwd=HOME, env=environment, stdout=quiet, stderr=quiet)
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=BROWSER)
+            browser = launch(playwright)
             page = browser.new_page(viewport={"width": 1366, "height": 768})
             page.goto(f"http://127.0.0.1:{port}")
             page.get_by_role("button", name="tutup").wait_for()

@@ -27,16 +27,13 @@ from store import Database, SqlPublished, upgrade
 from store.result_files import read_publication
 from store.result_tables import result_files
 from store.results import edition, fill
+from tests.browser.looking import launch
 from workflow import Results
 from workflow.published import CLASSES, Body, Publication, Result, Search
 
 BODIES, YEARS = 11_000, range(2018, 2026)
 ROUNDS, TARGET = 9, 3.0
 HOME = Path(__file__).parents[1]
-BROWSER = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 GROUPS = ("Pemerintah Kabupaten/Kota", "OPD Kabupaten/Kota", "Desa", "Sekolah", "BUMD", "Instansi Vertikal")
 
 
@@ -138,7 +135,7 @@ def main() -> None:
         server_side(prepared(Path(data)))
         empty = Path(data) / "empty.py"
         empty.write_text('import streamlit as st\n\nst.title("Kosong")\n')
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=BROWSER)
+        browser = launch(playwright)
         with served(str(empty), data) as floor_url, served("app.py", data) as url:
             pairs = [(floor_url, "h1"), (f"{url}/hasil", "table.monev-table tbody tr:nth-child(50)")]
             for address, ready in pairs:

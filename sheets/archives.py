@@ -56,7 +56,7 @@ _VERSION, _NAMES_IN_UTF8, _FIRST_DAY = 20, 0x800, 0x21
 def stored(parts: Iterable[tuple[str, bytes, int]]) -> bytes:
     """Return a packed file of parts (name, content, CRC-32), less than 4 GB together, not compressed.
 
-    `zipfile` takes six times as long for the same, a fifteenth of what it takes to read a whole workbook of a body.
+    Every file of a comparison passes here; why not through `zipfile`: decision 0007.
     """
     pieces, listed, at, count = [], [], 0, 0
     for name, content, crc in parts:

@@ -51,10 +51,8 @@ _FRAME = (
     "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
     _STRINGS,
 )  # fmt: skip
-_NEAR = (1000, 52)
-"""Rows and columns that are not told apart in a look at a sheet."""
 _AT_ONCE = 1_000_000
-"""The longest sheets together, in bytes, that are looked at in one."""
+"""The longest sheets together, in bytes, that are looked at in one; so few hold no more cells than `CELL_LIMIT`."""
 _SMALL = 52_000
 """An area that is not counted: as much as a reader takes for the smallest sheet."""
 _TAGS_OF_A_TEXT = 3
@@ -93,9 +91,9 @@ class Package:
         Raises:
             UnreadableError: a part of it is damaged.
         """
-        paths = (*_FRAME, *(self.sheets[name] for name in sheets))
-        known = ((path, self._entries.get(path.lower())) for path in dict.fromkeys(paths))
-        return stored((path, self.part(path), entry.CRC) for path, entry in known if entry is not None)
+        paths = dict.fromkeys((*_FRAME, *(self.sheets[name] for name in sheets)))
+        known = [path for path in paths if path.lower() in self._entries]
+        return stored((path, self.part(path), self._entries[path.lower()].CRC) for path in known)
 
     def check_sheets(self, names: Sequence[str]) -> dict[str, bool]:
         """Look over sheets before they are read; return of each whether formulas or error values stand in it.
@@ -111,8 +109,7 @@ class Package:
     def _plain(self, contents: bytes) -> bool:
         """Tell whether nothing stands out in sheets, as in nearly every file: one look then spares a look at each."""
         seen = look_over(contents)
-        near = Look(False, *_NEAR, cells=seen.cells, implied=False)
-        return seen == near and seen.cells * _longest(self.optional(_STRINGS)) <= TEXT_LIMIT - self._text
+        return seen.plain and seen.cells * _longest(self.optional(_STRINGS)) <= TEXT_LIMIT - self._text
 
     def _check_sheet(self, name: str) -> bool:
         content = self.part(self.sheets[name])

@@ -82,7 +82,7 @@ class Rows:
                 continue
             base = found.judge(cells[answer_at], cells[level_at] if level_at >= 0 else "")
             links = [link for column in links_at if (link := cells[column]) != ""]
-            if base is None or not (not links or _plain(links)):
+            if base is None or (links and not _plain(links)):
                 yield cells
                 continue
             seen[found.question.code] = number

@@ -25,6 +25,7 @@ def _flags(members: bytes) -> Flags:
 PAD = b"\0" * 16
 """What ends a text so that looking a few bytes ahead stays inside it; between sheets that are looked at in one, too."""
 _STEP, _BESIDE = 120_000, 2
+_NEAR = (1000, 52)
 _LAST_BLANK = ord(" ")
 _AFTER_NAME, _QUOTE = _flags(b" \t\r\n>/"), _flags(b"'\"")
 _LETTER = _flags(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -47,6 +48,11 @@ class Look(NamedTuple):
     columns: int
     cells: int
     implied: bool
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether nothing stands out."""
+        return not (self.suspicious or self.implied) and (self.rows, self.columns) == _NEAR
 
 
 def look_over(content: bytes) -> Look:
@@ -73,7 +79,7 @@ def look_over(content: bytes) -> Look:
     opened = [piece.opened + at * _STEP for at, piece in enumerate(pieces)]
     cells, implied = _placed(data, np.concatenate(opened) if opened else np.zeros(0, np.intp))
     if not unusual and not _may_be_far(data, typed[data[typed - 1] == ord("r")]):
-        return Look(suspicious, 1000, 52, cells, implied)
+        return Look(suspicious, *_NEAR, cells, implied)
     rows = columns = 1
     for tag in _TAG.findall(content):
         for letters, digits in _FAR.findall(tag):

@@ -16,7 +16,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -84,13 +84,20 @@ class Queue:
             self._handle = -1
 
     def _opened(self) -> int:
-        """Open the file as who may write the database may, also where the administrator came first."""
+        """Open the file; whoever makes it lets those have it who have the database, also where root came first.
+
+        A file that is already there is opened as it is, and never through a link: root must not be led to another one.
+        """
+        path, safely = self._database + QUEUE, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW
+        try:
+            handle = os.open(path, safely | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return os.open(path, safely)
         like = os.stat(self._database)
-        handle = os.open(self._database + QUEUE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if os.fstat(handle).st_uid == os.geteuid():
+        with suppress(OSError):  # a file system without owners
             os.fchmod(handle, like.st_mode & 0o666)
-        if os.geteuid() == 0:
-            os.fchown(handle, like.st_uid, like.st_gid)
+            if os.geteuid() == 0:
+                os.fchown(handle, like.st_uid, like.st_gid)
         return handle
 
     def _taken(self) -> bool:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 CAPACITY = 4096
 """Self-assessments that a process keeps at hand. Officers come round in turn, so one more than there is room for would
-let every one of them be read anew; one takes about 50 kB."""
+let every one of them be read anew; one of 157 items, half answered, takes about 80 kB."""
 
 
 class Monev:

@@ -271,3 +271,22 @@ def test_whoever_may_write_the_database_may_stand_in_its_queue(tmp_path: Path) -
         connection.execute(text("CREATE TABLE t (n INTEGER)"))
     queue, wanted = (tmp_path / f"monev.sqlite3{QUEUE}").stat(), path.stat()
     assert (queue.st_mode & 0o777, queue.st_uid, queue.st_gid) == (0o660, wanted.st_uid, wanted.st_gid)
+
+
+def test_a_link_in_the_place_of_the_queue_leads_nowhere(tmp_path: Path) -> None:
+    """Whoever owns the folder must not lead an administrator to a file of somebody else."""
+    path, foreign = tmp_path / "monev.sqlite3", tmp_path / "milik-orang-lain"
+    foreign.write_text("rahasia")
+    foreign.chmod(0o600)
+    with closing(Database(f"sqlite:///{path}")) as first, first.read() as connection:
+        connection.execute(text("SELECT 1"))
+    path.chmod(0o666)
+    queue = tmp_path / f"monev.sqlite3{QUEUE}"
+    queue.symlink_to(foreign)
+    with closing(Database(f"sqlite:///{path}")) as administrator:
+        with pytest.raises(StoreUnavailableError), administrator.write():
+            raise AssertionError("nobody may write")
+        assert foreign.stat().st_mode & 0o777 == 0o600
+        queue.unlink()
+        with administrator.write() as connection:
+            connection.execute(text("CREATE TABLE t (n INTEGER)"))

@@ -86,8 +86,8 @@ export class CardsView {
       this.list.append(this.cards.get(question.code).element);
     }
     this.#hide();
-    const next = () => setTimeout(() => turn === this.turn && this.#more(NEXT), 0);
     if (!this.waiting.length) return;
+    const next = () => setTimeout(() => turn === this.turn && this.#more(NEXT), 0);
     if (this.cards.size > FIRST_SCREEN) next();
     else requestAnimationFrame(next); // the first screen is painted before more is drawn
   }
