@@ -9,6 +9,7 @@ from web.answers import answers_route
 from web.direct import Direct
 from web.gate import Held, OwnStream, UploadRoom
 from web.health import health_route
+from web.process import ClosedTabs
 from web.requests import Workers
 from web.resume import resume_routes
 from web.session import SESSION_COOKIE, BrowserSession
@@ -35,6 +36,7 @@ def middleware(routes: Iterable[Route] = (), origins: Iterable[str] = (), held: 
     """
     return [
         Middleware(Direct, routes=tuple(routes)),
+        Middleware(ClosedTabs),
         Middleware(OwnStream, origins=frozenset(origins)),
         Middleware(UploadRoom, held=held),
         Middleware(BrowserSession),

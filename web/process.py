@@ -13,11 +13,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 _resource: Any = import_module("resource") if find_spec("resource") else None  # Windows has no such limit
 
 _FILES = 65_536
 _YOUNG, _MIDDLE, _OLD = 2_000, 10, 10
 _SWITCH_SECONDS = 0.0005
+CLOSED_TABS = 100
+"""After so many closed tabs everything is looked through: each leaves a circle of a quarter of a megabyte behind."""
 
 
 def allow_many_connections() -> None:
@@ -42,3 +46,26 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+
+
+class ClosedTabs:
+    """Middleware: lets the collector look at everything after every `count` tabs that were closed.
+
+    Left to itself it waits until a quarter of what lives is new. After a day of 829 officers that is tens of megabytes
+    of sessions that nobody can reach.
+    """
+
+    def __init__(self, app: ASGIApp, count: int = CLOSED_TABS) -> None:
+        self._app, self._count = app, count
+        self._closed = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; count the streams that end."""
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            if scope["type"] == "websocket":
+                self._closed += 1
+                if self._closed >= self._count:
+                    self._closed = 0
+                    gc.collect()

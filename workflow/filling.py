@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from sys import intern
 from typing import TypeVar
 
 import wording
@@ -125,7 +126,7 @@ class _Batch:
             revision=number,
             at=self._at,
             zone=self._before.submission.zone,
-            writer=item.writer,
+            writer=intern(item.writer),
             seq=item.seq,
             text=canonical(answer_json(answer)),
             based_on=item.seen,

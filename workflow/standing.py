@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 
 from questionnaires.answers import read_answer
 from scoring.facts import Answer, FactKind
@@ -136,7 +137,8 @@ def stored_answer(instrument: Instrument, row: Revision) -> StoredAnswer:
     answer, problems = read_answer(instrument.questions[row.question], json.loads(row.value), row.question)
     if problems:
         raise ValueError(f"{row.submission} revisi {row.number}: {problems[0]}")
-    return StoredAnswer(answer, row.number, row.at, row.zone, row.writer, row.seq, row.value, row.based_on, row.actor)
+    zone, writer = intern(row.zone), intern(row.writer)  # a hundred answers share them, the rows do not
+    return StoredAnswer(answer, row.number, row.at, zone, writer, row.seq, row.value, row.based_on, row.actor)
 
 
 class Memory:

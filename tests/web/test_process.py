@@ -37,3 +37,29 @@ gc.collect()
 print(seen() is None, sys.getswitchinterval() <= 0.001)
 """
     assert _said(script) == "True True True\nTrue True"
+
+
+CIRCLES = """
+import asyncio, gc, sys, weakref
+from web.process import ClosedTabs
+class Node: pass
+gc.disable()
+async def app(scope, receive, send):
+    if scope.get("fails"): raise OSError
+async def play(kinds):
+    tabs = ClosedTabs(app, count=3)
+    node = Node(); node.itself = node; seen = weakref.ref(node); del node
+    for kind in kinds:
+        try: await tabs({"type": kind.removesuffix("!"), "fails": kind.endswith("!")}, None, None)
+        except OSError: pass
+    return seen() is None
+for kinds in sys.stdin.read().splitlines(): print(asyncio.run(play(kinds.split())))
+"""
+
+
+def test_what_closed_tabs_leave_behind_is_given_back_after_so_many_of_them() -> None:
+    rounds = ["websocket " * 3, "websocket websocket! websocket", "websocket " * 2, "websocket http http websocket"]
+    done = subprocess.run(
+        [sys.executable, "-c", CIRCLES], cwd=ROOT, input="\n".join(rounds), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "True", "False", "False"]
