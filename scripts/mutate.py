@@ -7,6 +7,7 @@ build/mutants/, so that a run goes on where the last one stopped, and a mutant t
 as another test reaches it. Ends with status 1 below the floors of `review`.
 """
 
+import compileall
 import contextlib
 import importlib
 import os
@@ -31,6 +32,7 @@ TESTS = (
     *("tests/test_second_sheets.py", "tests/test_invented_year.py"),
 )
 """Tests of rules. What needs a browser, a database server, LibreOffice or a process of its own is not among them."""
+COMPILED = (*ROOMS, "analytics", "sheets", "store", "workflow", "wording", "tests")
 AT_ONCE = int(os.environ.get("JOBS", "2"))
 BUDGET = float(os.environ.get("SECONDS", "5"))
 """Processor seconds of tests, as measured without a change, that one mutant is tried with at most."""
@@ -88,6 +90,13 @@ def measure(ledger: Ledger, held: Suite) -> None:
         raise RuntimeError("tests fail without any change")
 
 
+def in_two(planned: Sequence[str]) -> list[list[str]]:
+    """Return the planned tests of the first one's file, which find most changes, and all others."""
+    file = planned[0].partition("::")[0] if planned else ""
+    first = [test for test in planned if test.partition("::")[0] == file]
+    return [part for part in (first, [test for test in planned if test not in first]) if part]
+
+
 class Trial:
     """Tries mutants and writes down what comes of each."""
 
@@ -129,17 +138,22 @@ class Trial:
         def attempt(job: Job) -> str:
             mutant, planned = job
             sys.meta_path.insert(0, patching.Importer(mutant, ROOT))
-            children.limit_processor(IMPORT)
-            found: list[str | None] = []
-
-            def loop(items: Mapping[str, pytest.Item]) -> None:
-                found.append(self._failure([items[test] for test in planned if test in items]))
-
-            status = tests.collected(list(dict.fromkeys(test.partition("::")[0] for test in planned)), loop)
-            return (found[0] or SURVIVED) if found and not status else "import"
+            failures = (self._collected(names) for names in in_two(planned))
+            return next((by for by in failures if by), SURVIVED)
 
         for told in children.each(self._jobs(todo), attempt, AT_ONCE):
             self._note(told)
+
+    def _collected(self, names: Sequence[str]) -> str | None:
+        """Collect the files of these tests and return the first test that fails."""
+        found: list[str | None] = []
+
+        def loop(items: Mapping[str, pytest.Item]) -> None:
+            found.append(self._failure([items[test] for test in names if test in items]))
+
+        children.limit_processor(IMPORT)
+        status = tests.collected(list(dict.fromkeys(test.partition("::")[0] for test in names)), loop)
+        return found[0] if found and not status else "import"
 
     def _jobs(self, todo: Sequence[Mutant]) -> Iterator[Job]:
         for mutant in todo:
@@ -188,6 +202,8 @@ def apart(work: Callable[[], object]) -> None:
 def run(parts: Sequence[str]) -> int:
     """Try what is outstanding in these parts, report, and return the exit status."""
     ledger = Ledger(ROOT / "build" / "mutants")
+    for folder in COMPILED:  # thousands of processes import them anew, also where Python may not keep what it compiled
+        compileall.compile_dir(ROOT / folder, quiet=1)
     apart(lambda: measure(ledger, ledger.read_tests(BUDGET)))
     known = ledger.read_tests(BUDGET)
     all_of = chosen(parts)

@@ -20,7 +20,7 @@ import pytest
 from scripts.mutants import children
 
 ARGUMENTS = (
-    *("-p", "no:terminal", "-p", "no:cacheprovider", "--capture=no", "--assert=plain"),
+    *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "--capture=no", "--assert=plain"),
     *("-o", "addopts=--import-mode=importlib"),
 )
 MANY, SOME = 64, 16
