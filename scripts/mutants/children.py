@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -49,6 +50,8 @@ def limit_processor(seconds: float) -> None:
 def each(jobs: Iterable[Job], work: Callable[[Job], Any], at_once: int) -> Iterator[Told]:
     """Do the work for every job in a process of its own and yield what each told, as they end."""
     running: list[_Running] = []
+    gc.collect()
+    gc.freeze()  # else every child would look through, and copy, all that was loaded before it began
     for job in jobs:
         while len(running) >= at_once:
             yield from _ended(running)
