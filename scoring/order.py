@@ -44,23 +44,20 @@ def printed(rules: RuleSet, value: Fraction, step: Step) -> Fraction:
     return rounding_at(rules, step).rounding.apply(value) if rules.ranking.number is ClassOn.PUBLISHED else value
 
 
-def keys_of(rules: RuleSet, standing: Standing, before: str | None = None) -> Keys:
+def keys_of(rules: RuleSet, standing: Standing) -> Keys:
     """Return what decides between equal numbers, larger is better; None where it is not known.
 
-    Args:
-        before: the stage that a gate opens; a later stage is not known there.
+    At a gate only the stages before it are known: no other has a score yet.
     """
-    return tuple(_key(rules, standing, key, before) for key in rules.ranking.keys)
+    return tuple(_key(rules, standing, key) for key in rules.ranking.keys)
 
 
-def _key(rules: RuleSet, standing: Standing, key: RankingKey, before: str | None) -> Fraction | None:
+def _key(rules: RuleSet, standing: Standing, key: RankingKey) -> Fraction | None:
     entry = standing.entry
     if key.kind is KeyKind.FACT:
         return Fraction(entry.facts[key.of]) if key.of in entry.facts else None
     if key.kind is KeyKind.SUBMITTED:
         return None if entry.submitted is None else -Fraction((entry.submitted - _START) // timedelta(microseconds=1))
-    if before is not None and not standing.holds_before(key.of, before):
-        return None
     score = standing.scores.get(key.of)
     return None if score is None else printed(rules, score.exact, Step.STAGE)
 

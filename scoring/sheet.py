@@ -20,8 +20,8 @@ class Qualification:
     published: str
     code: str | None
     label: str | None
-    refused: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    refused: tuple[str, ...]
+    assumptions: tuple[str, ...]
 
 
 class QuestionScore(NamedTuple):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from scoring.classes import rounding_at
 from scoring.entries import HUNDRED
+from scoring.numbers import total
 from scoring.panels import assess, least_marks
 from scoring.rules import RuleSet, Step
 from scoring.stage_rules import Adjustment, Change, Stage
@@ -47,15 +48,17 @@ def _of_parts(rules: RuleSet, stage: Stage, standing: Standing) -> Fraction | No
     values: dict[str, Fraction] = {}
     for part in given:
         value = _given(rules, stage, places[part.code], standing)
-        value = None if value is None else _adjusted(rules, places[part.code], value, standing)
-        values |= {} if value is None else {part.code: value}
+        if value is not None:
+            value = _adjusted(rules, places[part.code], value, standing)
+        if value is not None:
+            values[part.code] = value
     standing.refused += [f"nilai komponen {places[p.code]} belum ada" for p in stage.parts if p not in given]
     unknown = [part for part in stage.parts if part.weight.value is None]
     standing.refused += [f"bobot komponen {places[part.code]} {rules.id} tidak dipublikasikan" for part in unknown]
     if len(standing.refused) > refusals:
         return None
     standing.used += [part.weight.assumption for part in stage.parts if part.weight.assumption]
-    return sum((values[part.code] * (part.weight.value or 0) for part in stage.parts), Fraction(0)) / HUNDRED
+    return total([values[part.code] * (part.weight.value or 0) for part in stage.parts]) / HUNDRED
 
 
 def _adjusted(rules: RuleSet, place: str, value: Fraction, standing: Standing) -> Fraction | None:

@@ -37,9 +37,9 @@ class Combined:
     excluded: str | None
     refused: tuple[str, ...]
     assumptions: tuple[str, ...]
-    gates: tuple[GateOutcome, ...] = ()
-    panels: tuple[PanelScore, ...] = ()
-    notes: tuple[str, ...] = ()
+    gates: tuple[GateOutcome, ...]
+    panels: tuple[PanelScore, ...]
+    notes: tuple[str, ...]
 
     def results_json(self) -> dict[str, Any]:
         """Return stages, final score and classes as JSON."""

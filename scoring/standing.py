@@ -73,8 +73,3 @@ class Standing:
     def stage(self, code: str) -> Stage | None:
         """Return the stage of this code, if the body's category has it."""
         return next((stage for stage in self.stages if stage.code == code), None)
-
-    def holds_before(self, first: str, second: str) -> bool:
-        """Tell whether the stage `first` stands before `second` for this body."""
-        codes = [stage.code for stage in self.stages]
-        return first in codes and second in codes and codes.index(first) < codes.index(second)

@@ -130,6 +130,12 @@ def test_several_stages_are_tested_together_only_by_weights_that_are_known(
     assert found.combined.gates[0].outcome == expected
 
 
+def test_a_stage_that_weighs_nothing_moves_no_number_that_several_are_tested_by() -> None:
+    """(0 x 100 + 50 x 60) / 50 = 60."""
+    found = of(rules(before_visit(SIXTY, on=("website", "saq")), weights=(0, 50, 50)), website=100, saq=60)
+    assert found.combined.gates[0].number == 60
+
+
 def test_one_missing_stage_of_several_keeps_a_body_waiting() -> None:
     gate = rules(before_visit(SIXTY, on=("website", "saq")))
     assert of(gate, saq=100).combined.gates[0].outcome == "waiting"

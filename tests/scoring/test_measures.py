@@ -38,6 +38,7 @@ def test_a_count_is_the_number_of_items_whoever_follows() -> None:
         (Account(4, 3, Fraction(0)), None),
         (Account(4, 3), None),
         (Account(4, 0, Fraction(200)), Fraction(0)),
+        (Account(4, followers=Fraction(200)), Fraction(0)),
     ],
 )
 def test_a_rate_is_interactions_per_item_and_follower_from_the_least_audience_on(

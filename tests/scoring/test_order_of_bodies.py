@@ -14,7 +14,7 @@ from scoring.admission import admit, stage_order
 from scoring.contest import Entry, contest
 from scoring.numbers import Mode, Rounding
 from scoring.order import Place, Rival, group_of, keys_of, places, printed, standings
-from scoring.provisions import Group, KeyKind, Ranking, RankingKey, Ties
+from scoring.provisions import Border, Condition, Gate, GateCondition, Group, KeyKind, Ranking, RankingKey, Ties
 from scoring.ranking import rank, ranking_assumptions
 from scoring.rules import ClassOn, DeclaredRounding, RuleSet, Setting, Stage, Step
 
@@ -91,13 +91,21 @@ def test_keys_are_the_printed_stage_the_fact_and_the_earlier_sending() -> None:
 
 
 def test_at_a_gate_only_stages_before_the_one_that_it_opens_are_keys() -> None:
-    rules = replace(
-        RULES, ranking=Ranking(keys=(RankingKey(KeyKind.STAGE, "saq"), RankingKey(KeyKind.STAGE, "visitasi")))
-    )
-    (standing,) = admit(rules, [Entry("A", "opd", values={"saq": Fraction(70), "visitasi": Fraction(80)})])
-    assert keys_of(rules, standing, "visitasi") == (70, None)
-    assert keys_of(rules, standing, "saq") == (None, None)
-    assert keys_of(rules, standing) == (70, 80)
+    """Two with 80 for one place: what they have in the visit parts them only where that was held before."""
+    best = GateCondition(Condition.RANK, Setting(Fraction(1)), ties=Border.KEYS)
+    gate = Gate("satu", "Satu terbaik", ("saq",), "uji_publik", (best,))
+    rules = replace(RULES, gates=(gate,), ranking=Ranking(keys=(RankingKey(KeyKind.STAGE, "visitasi"),)))
+    entries = [
+        Entry(name, "opd", values={"saq": Fraction(80), "visitasi": Fraction(visit), "uji_publik": Fraction(70)})
+        for name, visit in (("A", 60), ("B", 90))
+    ]
+    public = Stage("uji_publik", "Uji publik", Setting(Fraction(0)))
+    for stages, expected in (
+        ((SAQ, VISIT, public), ["stopped", "passed"]),
+        ((SAQ, public, VISIT), ["undecided", "undecided"]),
+    ):
+        found = contest(replace(rules, stages=stages), entries).bodies
+        assert [one.combined.gates[0].outcome for one in found] == expected
 
 
 def test_a_key_counts_only_where_all_who_are_still_equal_have_it() -> None:

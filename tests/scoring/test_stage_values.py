@@ -24,7 +24,7 @@ from scoring.rules import (
     Step,
 )
 from scoring.scorer import Scorer
-from scoring.stage_rules import Adjustment, Aggregate, Change, Panel, Part
+from scoring.stage_rules import Adjustment, Aggregate, Change, KnownFact, Panel, Part
 from scoring.stages import combine, faults
 from tests.scoring.worked import CONTEST, LINKS, MARKS, PARTED, PARTS, RULES, YES
 
@@ -72,6 +72,13 @@ def test_every_body_that_is_named_twice_is_told_once() -> None:
     assert [str(fault) for fault in found] == [f"{name}: badan publik ini disebut dua kali" for name in ("A", "B")]
 
 
+def test_a_stage_is_known_to_the_categories_that_hold_it_alone() -> None:
+    rules = replace(CONTEST, stages=(CONTEST.stages[0], replace(CONTEST.stages[1], categories=("desa",))))
+    assert faults(rules, "desa", {"visitasi": Fraction(1)}) == []
+    found = faults(rules, "opd", {"visitasi": Fraction(1)})
+    assert [str(fault) for fault in found] == ["visitasi: bukan tahap uji/2030 untuk kategori ini"]
+
+
 def test_points_of_a_stage_run_up_to_its_weight_and_count_in_proportion() -> None:
     stages = (CONTEST.stages[0], replace(CONTEST.stages[1], in_points=True))
     rules = replace(CONTEST, stages=stages, gates=(), panels=())
@@ -104,6 +111,42 @@ def test_parts_make_a_stage_and_a_missing_one_leaves_it_open() -> None:
         ("bobot komponen visitasi.b uji/2030 tidak dipublikasikan",),
         (),
     )
+
+
+def test_a_part_that_weighs_nothing_adds_nothing() -> None:
+    """(100 x 80 + 0 x 60) / 100 = 80."""
+    parts = (Part("a", "A", Setting(Fraction(100))), Part("b", "B", Setting(Fraction(0))))
+    rules = replace(PARTED, stages=(PARTED.stages[0], replace(PARTED.stages[1], parts=parts)))
+    found = combine(rules, "opd", {"visitasi.a": Fraction(80), "visitasi.b": Fraction(60)})
+    assert found.stages[0].exact == 80
+
+
+def test_a_part_with_too_few_marks_is_refused_for_that_alone() -> None:
+    """Whether its bonus applies is not known either, but there is nothing that it could change."""
+    bonus = Adjustment("bonus", "Bonus", "visitasi.a", "hadir", Change.ADD, Setting(Fraction(5)))
+    rules = replace(PARTED, panels=(Panel("visitasi.a", minimum=2),), adjustments=(bonus,))
+    values = {"saq": Fraction(70), "visitasi.b": Fraction(60)}
+    entry = Entry("A", "opd", values=values, marks={"visitasi.a": [Mark(Fraction(80), "Ani")]})
+    found = contest(rules, [entry]).bodies[0].combined
+    assert found.refused == ("penilai visitasi.a baru 1, paling sedikit 2",)
+
+
+def test_what_marks_parts_and_a_bonus_of_one_stage_rest_on_is_named_in_turn() -> None:
+    """(80 + 91) / 2 = 85,5; 0,75 x 85,5 + 0,25 x 60 = 79,125, and 5 more."""
+    bonus = Adjustment("bonus", "Bonus", "visitasi", "hadir", Change.ADD, Setting(Fraction(5), "hadiah"))
+    rules = replace(PARTED, panels=(Panel("visitasi.a", assumption="rerata"),), adjustments=(bonus,))
+    entry = Entry(
+        "A",
+        "opd",
+        values={"saq": Fraction(70), "visitasi.b": Fraction(60)},
+        marks={"visitasi.a": MARKS["visitasi"]},
+        facts={"hadir": True},
+    )
+    found = contest(rules, [entry]).bodies[0].combined
+    assert found.stages[1].exact == Fraction("84.125")
+    assert found.assumptions == ("rerata", "tiga perempat", "hadiah")
+    published = replace(rules, adjustments=(replace(bonus, value=Setting(Fraction(5))),))
+    assert contest(published, [entry]).bodies[0].combined.assumptions == ("rerata", "tiga perempat")
 
 
 @pytest.mark.parametrize(
@@ -165,6 +208,20 @@ def test_a_bonus_changes_a_stage_between_zero_and_its_cap(
     assert [score.exact for score in found.stages] == ([] if value is None else [value])
     assert found.refused[: len(refused)] == refused
     assert ("anggapan" in found.assumptions) is bool(fact and by is not None)
+
+
+def test_a_bonus_that_does_not_apply_leaves_the_next_one_of_its_stage_in_force() -> None:
+    """80 + 5: the leader was absent, many guests came."""
+    absent, many = (
+        Adjustment(fact, fact, "visitasi", fact, Change.ADD, Setting(Fraction(points)))
+        for fact, points in (("hadir", 10), ("ramai", 5))
+    )
+    elsewhere = replace(absent, id="lain", place="saq")
+    facts = (*CONTEST.facts, KnownFact("ramai", "Ramai"))
+    entry = Entry("A", "opd", values={"visitasi": Fraction(80)}, facts={"hadir": False, "ramai": True})
+    for adjustments in ((absent, many), (elsewhere, many)):
+        rules = replace(CONTEST, facts=facts, adjustments=adjustments, gates=(), panels=())
+        assert contest(rules, [entry]).bodies[0].combined.stages[0].exact == 85
 
 
 def test_a_bonus_for_a_fact_without_a_label_is_named_by_its_code() -> None:

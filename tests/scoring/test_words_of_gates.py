@@ -339,6 +339,22 @@ def test_the_class_at_a_gate_is_that_of_a_stage_as_it_is_printed() -> None:
     assert told(found, body(saq="79.6"), rounding={Step.FINAL: DeclaredRounding(Rounding(0))})[0] == "stopped"
 
 
+def test_a_gate_tests_one_stage_as_stages_are_printed_and_several_as_the_final_score_is() -> None:
+    """79,6 is 80 in whole numbers; (20 x 30 + 50 x 71,95) / 70 = 59,964... is 60,0 with one digit, 59,96 with two."""
+    whole, one_digit = DeclaredRounding(Rounding(0)), DeclaredRounding(Rounding(1))
+    single = told(gate(threshold("80")), body(saq="79.6"), rounding={Step.STAGE: whole, Step.FINAL: one_digit})
+    assert single[:4] == ("passed", "threshold", 80, "nilai 80 mencapai ambang 80")
+    several = gate(threshold("60"), on=("website", "saq"))
+    mean = told(several, body(website="30", saq="71.95"), rounding={Step.FINAL: one_digit})
+    assert mean[:4] == ("passed", "threshold", 60, "nilai 60,0 mencapai ambang 60")
+
+
+def test_who_waits_for_one_of_several_stages_rests_on_their_assumed_weights_too() -> None:
+    """Were the weight of the website not assumed, no value could ever be tested."""
+    several = gate(threshold("65"), on=("website", "saq"))
+    assert told(several, body(saq="70")) == ("waiting", None, None, "nilai tahap Situs belum ada", ("bobot",))
+
+
 def test_keys_at_the_border_part_only_those_of_the_same_group() -> None:
     """Of two OPD with 80 the one that was present takes the one place of its category, whatever a village has."""
     ranking = Ranking(keys=(RankingKey(KeyKind.FACT, "hadir"),))

@@ -13,6 +13,7 @@ import pytest
 
 from scoring.facts import Answer, FactKind, Outcome, State, Verdict
 from scoring.gains import Gain, Gap, gains
+from scoring.lines import Lines
 from scoring.numbers import Rounding
 from scoring.questions import CountBand, ShownWhen
 from scoring.resolve import FactError, Resolved, resolve
@@ -372,6 +373,14 @@ def test_what_is_data_or_does_not_apply_earns_nothing_and_counts_for_nothing() -
         (dropping, Answer("tidak_berlaku"), State.NOT_APPLICABLE, "tidak berlaku, tidak dihitung"),
     ):
         assert resolve(question, answer, None, SELF, RULES) == Resolved(state=state, reason=reason, **nothing)
+
+
+def test_a_question_that_is_not_asked_earns_and_claims_nothing_and_counts_for_nothing() -> None:
+    """Whatever was answered before it was hidden."""
+    hidden = replace(PLAIN, code="H", shown_when=ShownWhen("Q", ("tidak",)))
+    paper = Questionnaire(RULES, "opd", "OPD", (Indicator("i", "Satu", Setting(Fraction(100))),), (PLAIN, hidden))
+    found = Lines(paper).line(hidden, {"Q": PROVEN, "H": YES}, SELF, None)
+    assert found.worth == Resolved(State.HIDDEN, Fraction(0), "tidak ditanyakan", None, Fraction(0), False)
 
 
 def test_choices_without_a_weight_of_the_question_are_worth_what_they_add_up_to() -> None:
