@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum, auto
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,10 +14,10 @@ from scoring.sheet import QuestionScore, ScoreSheet
 class Gap(StrEnum):
     """What would earn the points: evidence for a Ya, an answer, fulfilment, a better level."""
 
-    EVIDENCE = auto()
-    ANSWER = auto()
-    FULFIL = auto()
-    LEVEL = auto()
+    EVIDENCE = "bukti"
+    ANSWER = "isi"
+    FULFIL = "penuhi"
+    LEVEL = "tingkat"
 
 
 class Gain(NamedTuple):

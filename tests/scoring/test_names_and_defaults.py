@@ -9,9 +9,11 @@ from types import ModuleType
 
 import pytest
 
+import wording
 from scoring import provisions, questions, rules, settings, stage_rules
 from scoring.classes import rounding_at
 from scoring.facts import Answer, FactKind, Outcome, Verdict
+from scoring.gains import Gap
 from scoring.numbers import Rounding
 from scoring.rules import DeclaredRounding, Indicator, NotApplicable, Question, Questionnaire, RuleSet, Setting, Step
 from scoring.scorer import Scorer
@@ -78,3 +80,11 @@ def test_a_printing_is_found_under_the_name_of_the_point_for_which_a_rules_file_
     rules = replace(BARE, rounding={Step(at): DeclaredRounding(Rounding(0))})
     places = {str(step): rounding_at(rules, step).rounding.places for step in Step}
     assert places == {"question": 2, "indicator": 2, "stage": 2, "final": 2} | {at: 0}
+
+
+def test_every_gap_has_a_word_in_the_workbook_under_its_name() -> None:
+    assert (
+        {gap.value for gap in Gap}
+        == set(wording.templates("sheets.belum.jenis"))
+        == {"bukti", "isi", "penuhi", "tingkat"}
+    )
