@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from questionnaires.meaning import plain, points, relevant, worth
+from questionnaires.meaning import plain, relevant, worth
 from questionnaires.paths import Row, Rows, Value, shown
 from questionnaires.values import UNPUBLISHED
 from scoring.rules import Question, Questionnaire
 from wording import templates
 
-WORDS = frozenset(
-    {"label", "title", "ref", "grade", "url", "text", "reason", "printed", "color", "definition", "period",
-     "question_weights"}
-)  # fmt: skip
-"""Keys of a rule file that no number follows from."""
+WORDS = frozenset({"label", "title", "ref", "grade", "reason", "printed", "color", "period", "question_weights"})
+"""Keys that no number follows from, in tables from which numbers follow."""
 
 _ELSEWHERE = frozenset({"sources", "assumptions", "scales", "categories", "objection"})
 """Tables whose rows enter a number only through other rows, which are compared with what they put there, or never."""
-
-
-_JUDGED = frozenset({"text", "help", "evidence", "definition"})
-"""Words of a question that people answer and judge by."""
 
 
 class Effect(StrEnum):
@@ -58,7 +51,7 @@ class Line:
 
 def new_words(line: Line) -> str:
     """Return what stands after the change, without the key where it is the only one."""
-    return line.after.removeprefix(f"{line.key} ") if line.key else line.after
+    return line.after.removeprefix(f"{line.key} ")
 
 
 def compare_rules(before: Rows, after: Rows) -> Iterator[Line]:
@@ -113,21 +106,13 @@ def compare_questions(
             continue
         seen.add(before.code)
         counts = before.code in needed[0] or code in needed[1]
-        yield from (replace(line, category=category) for line in _question(before, question, names, labels, counts))
+        found = list(_changes(before, question, names, labels)) or [("same", "", "", Effect.NONE, "")]
+        for kind, old_words, words, effect, key in found:
+            quiet = Effect.NONE if effect is Effect.SCORE and not counts else effect
+            yield Line(kind, "questions", category, code, old_words, words, quiet, key)
     for code, question in was.items():
         if code not in seen:
             yield Line("dropped", "questions", category, code, question.text, "", _effect(code in needed[0]))
-
-
-def _question(
-    old: Question, new: Question, names: Mapping[str, str], labels: Sequence[Mapping[str, str]], counts: bool
-) -> Iterator[Line]:
-    found = list(_changes(old, new, names, labels))
-    for kind, before, after, effect, key in found:
-        quiet = Effect.NONE if effect is Effect.SCORE and not counts else effect
-        yield Line(kind, "questions", "", new.code, before, after, quiet, key)
-    if not found:
-        yield Line("same", "questions", "", new.code, "", "", Effect.NONE)
 
 
 def _changes(
@@ -142,13 +127,13 @@ def _changes(
         yield "reweighted", _weight(old.weight.value), _weight(new.weight.value), Effect.SCORE, ""
     was, now = worth(old), worth(new, names)
     changed = [key for key in dict.fromkeys([*was, *now]) if was.get(key) != now.get(key)]
-    if changed or (old.weight.value == new.weight.value and points(old) != points(new)):
-        keys = changed or ["levels"]
-        yield "rescored", _listed(keys, was), _listed(keys, now), Effect.SCORE, _only(keys)
+    if changed:
+        yield "rescored", _listed(changed, was), _listed(changed, now), Effect.SCORE, _only(changed)
     was, now = _words(old), _words(new)
     changed = [key for key in was if was[key] != now[key]]
     if changed:
-        effect = Effect.JUDGEMENT if set(changed) & _JUDGED else Effect.NONE
+        judged = {"text", "help", "evidence", "definition"}.intersection(changed)  # what people answer and judge by
+        effect = Effect.JUDGEMENT if judged else Effect.NONE
         yield "reworded", _listed(changed, was), _listed(changed, now), effect, _only(changed)
     if (old.ref, old.grade, old.weight.assumption) != (new.ref, new.grade, new.weight.assumption):
         yield "resourced", _source(old), _source(new), Effect.NONE, ""
@@ -170,7 +155,7 @@ def _words(question: Question) -> dict[str, Any]:
 
 
 def _source(question: Question) -> str:
-    return "; ".join((", ".join(question.ref), question.grade, question.weight.assumption or "")).rstrip("; ")
+    return "; ".join(shown(part) for part in (question.ref, question.grade, question.weight.assumption) if part)
 
 
 def _row(table: str, code: str, was: Row | None, now: Row | None) -> Iterator[Line]:
@@ -215,7 +200,7 @@ def _key(path: str, table: str) -> str:
     """Return what a key is called, of a row inside the row with its name: `bobot verifikasi`."""
     *above, key = path.split(".")
     name = _keys().get(f"{table}_{key}") or _keys().get(key, key)
-    row = shown(above[-1]) if len(above) > 1 else ""
+    row = shown(above[1]) if above else ""
     return f"{name} {row}" if row not in ("", name) else name
 
 

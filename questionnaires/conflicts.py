@@ -16,8 +16,6 @@ from questionnaires.scope import Scope
 from scoring.rules import Question, Questionnaire, RuleSet
 from wording import text
 
-_SINGLE = ("arithmetic", "ranking", "objection")
-
 
 class Shelf(Protocol):
     """The library, as far as it is needed here."""
@@ -83,8 +81,7 @@ def upgrade(shelf: Shelf, edition: Edition, target: str) -> Upgrade:
 def unsettled(shelf: Shelf, edition: Edition, scope: Scope) -> list[Problem]:
     """Return the conflicts of an overlay that follows the newest version of its core and has not seen it yet."""
     own = scope.own
-    address = base_address(own.base) if own else None
-    if own is None or address is None or address[1] is not None or scope.core.endswith(f"@{own.base_seen}"):
+    if own is None or "@" in own.base or scope.core.endswith(f"@{own.base_seen}"):
         return []
     place = f"{scope.name}/rules.toml, kunci 'base_seen'"
     try:
@@ -93,8 +90,7 @@ def unsettled(shelf: Shelf, edition: Edition, scope: Scope) -> list[Problem]:
         return [Problem(place, f"{error.problem.place} {error.problem.message}", error.problem.remedy)]
     except RuleErrors as errors:
         return errors.problems
-    version = scope.core.partition("@")[2]
-    remedy = text("beda.konflik.obat_dilihat", versi=version)
+    remedy = text("beda.konflik.obat_dilihat", versi=scope.core.removeprefix(f"{own.base}@"))
     return [*found.conflicts, Problem(place, text("beda.konflik.belum_dilihat", dasar=scope.core), remedy)]
 
 
@@ -106,12 +102,13 @@ def _seen(shelf: Shelf, scope: Scope, base: str, target: Edition) -> Edition | N
     address = base_address(base)
     if address is None or address[0] != _name(target):
         return None
-    version = address[1]
-    if scope.own is not None and scope.core.startswith(f"{address[0]}@"):
-        version = version if version is not None else scope.own.base_seen
-        version = int(scope.core.partition("@")[2]) if version is None else version
+    name, version = address
+    if version is None and scope.own is not None and scope.core.startswith(f"{name}@"):
+        if scope.own.base_seen is None:
+            return shelf.edition(scope.core)
+        version = scope.own.base_seen
     if version is not None:
-        return shelf.edition(f"{address[0]}@{version}")
+        return shelf.edition(f"{name}@{version}")
     return next((earlier for earlier in reversed(shelf.versions(target)) if earlier.version < target.version), target)
 
 
@@ -128,12 +125,12 @@ def _row_conflicts(scope: Scope, own: RulesFile, tables: tuple[Rows, Rows]) -> I
         table = _table(entry.table)
         codes = entry.codes or list(dict.fromkeys([*seen.get(table, {}), *target.get(table, {})]))
         touched |= {(table, code): "leave_out, " for code in codes}
-    touched |= {(name, ""): "" for name in _SINGLE if name in own.model_fields_set}
+    touched |= {(name, ""): "" for name in ("arithmetic", "ranking", "objection") if name in own.model_fields_set}
     for (table, code), left in touched.items():
         line = changed.get((table, code))
         if line is not None:
-            place = f"{scope.name}/rules.toml, {left}{table} ({code})" if code else f"{scope.name}/rules.toml, {table}"
-            yield _conflict(place, line)
+            row = f"{table} ({code})" if code else table
+            yield _conflict(f"{scope.name}/rules.toml, {left}{row}", line)
 
 
 def _row_arrivals(own: RulesFile, tables: tuple[Rows, Rows]) -> Iterator[str]:
@@ -152,7 +149,8 @@ def _item_changes(
     try:
         old, new = (_questionnaire(shelf, side, code) for side in sides)
     except RuleErrors as errors:
-        return [Problem(place, text("beda.konflik.berkas", dasar=f"{sides[1].name}:{code}"), str(errors))], []
+        told = str(errors).removesuffix(".")
+        return [Problem(place, text("beda.konflik.berkas", dasar=f"{sides[1].name}:{code}"), told)], []
     lines: dict[str, list[Line]] = {}
     for line in compare_questions(old, new, file.category, {}):
         if line.kind != "same":
@@ -177,18 +175,18 @@ def _item_changes(
 def _lost_names(shelf: Shelf, sides: tuple[Edition, Edition], place: str, file: CategoryFile) -> Iterator[Problem]:
     """Yield scales and indicators of the core that the overlay's questions name and the new core no longer has."""
     old, new = (shelf.loaded(side)[0].rules for side in sides)
-    scales = {row.code for row in old.scales} - {row.code for row in new.scales}
-    indicators = {row.code for row in old.indicators} - {row.code for row in new.indicators}
-    used = [(question.code, question.scale, question.indicator) for question in file.questions]
-    used += [(entry.codes[0], entry.scale or "", "") for entry in file.change]
-    used += [(entry.codes[0], "", entry.indicator) for entry in file.move]
-    for code, scale, indicator in used:
-        if scale in scales:
-            yield Problem(f"{place} ({code})", text("beda.konflik.skala", kode=scale), text("beda.konflik.obat"))
-        if indicator in indicators:
-            yield Problem(
-                f"{place} ({code})", text("beda.konflik.indikator", kode=indicator), text("beda.konflik.obat")
-            )
+    lost = {
+        "skala": {row.code for row in old.scales} - {row.code for row in new.scales},
+        "indikator": {row.code for row in old.indicators} - {row.code for row in new.indicators},
+    }
+    used: list[tuple[str, str, str | None]] = []
+    for question in file.questions:
+        used += [(question.code, "skala", question.scale), (question.code, "indikator", question.indicator)]
+    used += [(entry.codes[0], "skala", entry.scale) for entry in file.change]
+    used += [(entry.codes[0], "indikator", entry.indicator) for entry in file.move]
+    for code, kind, name in used:
+        if name in lost[kind]:
+            yield Problem(f"{place} ({code})", text(f"beda.konflik.{kind}", kode=name), text("beda.konflik.obat"))
 
 
 def _questionnaire(shelf: Shelf, edition: Edition, code: str) -> Questionnaire:

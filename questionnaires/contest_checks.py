@@ -250,4 +250,4 @@ def _names(stage: StageTable) -> list[str]:
 
 
 def _written(key: str) -> str:
-    return key.rstrip("_")
+    return key.removesuffix("_")

@@ -122,7 +122,6 @@ def _category(
     category = category_of(code)
     differs = meaning(old.rules, was, category, {}) != meaning(new.rules, now, category, names)
     if not differs:
-        own = [_quiet(line) for line in own]
         common = [line for line in common if _quiet(line) is line]
     reasons = tuple(_reasons([*common, *own])) or ((text("beda.alasan_lain"),) if differs else ())
     counts = Counter(line.kind for line in own if line.table == "questions")
@@ -146,16 +145,15 @@ def _applies(line: Line, code: str, old: Whole, new: Whole, tables: Sequence[Row
         return _common(old, code) and _common(new, code)
     if line.table not in ("stages", "gates", "instruments") or not line.code:
         return True
-    found = [side.get(line.table, {}).get(line.code) for side in tables]
-    key = "category" if line.table == "instruments" else "categories"
-    routes = [row[key].stated for row in found if row]
+    found = [side[line.table].get(line.code) for side in tables]
+    routes = [row["categories"].stated if "categories" in row else [row["category"].stated] for row in found if row]
     return any(not route or category_of(code) in route for route in routes)
 
 
 def _quiet(line: Line) -> Line:
     """Return the line as one that changes no number, where the kernel is given everything that its table says."""
-    known = line.table in _TABLES or line.table == "questions"
-    return replace(line, effect=Effect.NONE) if known and line.effect is Effect.SCORE else line
+    known = line.table in _TABLES and line.effect is Effect.SCORE
+    return replace(line, effect=Effect.NONE) if known else line
 
 
 def _joined(part: CategoryDifference) -> CategoryDifference:

@@ -80,7 +80,7 @@ def editions_of(roots: Iterable[Path]) -> tuple[Edition, ...]:
 def edition_alone(folder: Path) -> Edition | None:
     """Return the rule set of a folder with any name, known by what its file says; None where it says too little."""
     try:
-        text = (folder / "rules.toml").read_text(encoding="utf-8", errors="replace")
+        text = _read(folder / "rules.toml")
     except OSError:
         return None
     owner, year, version = (pattern.search(text) for pattern in (_STATED_OWNER, _STATED_YEAR, _VERSION))
@@ -136,5 +136,10 @@ def _missing(own: Path) -> Problem:
 
 
 def _first_version(rules: Path) -> int:
-    found = _VERSION.search(rules.read_text(encoding="utf-8", errors="replace"))
+    found = _VERSION.search(_read(rules))
     return int(found[1]) if found else 1
+
+
+def _read(rules: Path) -> str:
+    """Return a file as far as it is text; what else it holds is told when its tables are read."""
+    return rules.read_bytes().decode(errors="replace")

@@ -89,6 +89,8 @@ REFUSED: list[tuple[Question, Any, str]] = [
     (PLAIN, {"note": "a\x00b"}, "U-1, kunci 'note': catatan memuat karakter kosong (NUL). Hapus karakter itu."),
     (PLAIN, {"note": "x" * 10_001}, "U-1, kunci 'note': catatan 10001 karakter. Persingkat sampai 10000 karakter."),
     (PLAIN, {"note": "a\ud83d"}, "U-1, kunci 'note': catatan memuat karakter yang terpotong. Hapus emoji atau huruf yang rusak."),
+    (PLAIN, {"choice": "x" * 98}, f"U-1, kunci 'choice': jawaban '{'x' * 98}' tidak dikenal. Pilih salah satu: ya, tidak."),
+    (PLAIN, {"choice": "x" * 99}, f"U-1, kunci 'choice': jawaban '{'x' * 47}...{'x' * 48}' tidak dikenal. Pilih salah satu: ya, tidak."),
     (PLAIN, {"choice": 5}, "U-1, kunci 'choice': jawaban 5 tidak dikenal. Pilih salah satu: ya, tidak."),
     (SCALED, {"choice": "mungkin"}, "U-2, kunci 'choice': jawaban 'mungkin' tidak dikenal. Pilih salah satu: ya, tidak, tidak_berlaku."),
     (SCALED, {"choice": "ya", "level": 1}, "U-2, kunci 'level': tingkat 1 bukan bagian butir ini. Pilih salah satu: a, b."),
@@ -104,6 +106,9 @@ REFUSED: list[tuple[Question, Any, str]] = [
     (PLAIN, {"links": ["x" * 80]}, f"U-1, kunci 'links': '{'x' * 80}' bukan tautan. Salin alamat lengkap dari peramban, diawali https:// atau http://."),
     (PLAIN, {"links": ["x" * 81]}, f"U-1, kunci 'links': '{'x' * 77}...' bukan tautan. Salin alamat lengkap dari peramban, diawali https:// atau http://."),
     (PLAIN, {5: "ya"}, "U-1, kunci '5': kunci tidak dikenal. Yang ada: choice, level, number, links, note."),
+    (PLAIN, {"k" * 100: "ya"}, f"U-1, kunci '{'k' * 100}': kunci tidak dikenal. Yang ada: choice, level, number, links, note."),
+    (PLAIN, {"k" * 101: "ya"}, f"U-1, kunci '{'k' * 97}...': kunci tidak dikenal. Yang ada: choice, level, number, links, note."),
+    (PLAIN, {"kunci\ud83d": "ya"}, "U-1, kunci 'kunci?': kunci tidak dikenal. Yang ada: choice, level, number, links, note."),
 ]  # fmt: skip
 
 

@@ -7,16 +7,19 @@ after, and the key where one differs.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from questionnaires.comparing import Effect, Line
-from questionnaires.difference import Difference, difference
+from questionnaires import Library
+from questionnaires.comparing import Effect, Line, compare_questions, renamed
+from questionnaires.difference import CategoryDifference, Difference, difference, row_title
 from questionnaires.whole import read_whole
 from tests.questionnaires.test_overlay import INDICATOR, RELATIVE
 from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED, library
-from tests.questionnaires.test_wrong_rules import OPD
+from tests.questionnaires.test_wrong_rules import OPD, RULES
 from tests.questionnaires.test_wrong_rules import library as plain
 
 OTHERS = [
@@ -349,3 +352,255 @@ def test_a_method_that_is_published_as_it_was_assumed_changes_no_score(
     ]
     found = difference(*(read_whole(side, "uji/2030") for side in sides))
     assert (found.can_change, len(found.changed())) == (False, 1)
+
+
+# Questions, one thing at a time -----------------------------------------------------------------------------------------
+def questions(root: Path, before: tuple[str, str], after: tuple[str, str]) -> list[Line]:
+    """Return what became of the questions, without those that stayed."""
+    sides = [
+        plain(root / name, *side).questionnaire("uji/2030", "opd")
+        for name, side in zip("ab", (before, after), strict=True)
+    ]
+    return [line for line in compare_questions(*sides, "opd", renamed(*sides)) if line.kind != "same"]
+
+
+def second(keys: str) -> str:
+    """Return the questionnaire with these keys in U-2, beside which U-3 stands under the same indicator."""
+    return OPD.replace("weight = 40\nhelp", f"weight = 40\n{keys}\nhelp") + QUESTION.replace("U-2", "U-3")
+
+
+DATA, ZERO = "scored = false", 'not_applicable = "zero"'
+
+# (keys of U-2 before and after, what its line says, whether it can move a number)
+SCORED = [
+    ("", ZERO, ("tidak berlaku tidak tersedia", "tidak berlaku nol", Effect.SCORE, "tidak berlaku")),
+    ("", DATA, ("dinilai ya", "dinilai tidak", Effect.SCORE, "dinilai")),
+    (DATA, "", ("dinilai tidak", "dinilai ya", Effect.SCORE, "dinilai")),
+    (DATA, f"{DATA}\n{ZERO}", ("tidak berlaku tidak tersedia", "tidak berlaku nol", Effect.NONE, "tidak berlaku")),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "told"), SCORED)
+def test_a_question_that_is_data_before_and_after_moves_no_number(
+    tmp_path: Path, before: str, after: str, told: tuple[str, str, Effect, str]
+) -> None:
+    found = questions(tmp_path, (RELATIVE, second(before)), (RELATIVE, second(after)))
+    assert found == [Line("rescored", "questions", "opd", "U-2", *told)]
+
+
+def test_a_code_whose_question_goes_on_under_another_one_stands_for_a_new_question(tmp_path: Path) -> None:
+    """The version in `continues` says where the question was read; it goes on from every version."""
+    continued = OPD.replace('"U-2"', '"U-9"').replace(
+        'group = "Ruang"', 'group = "Ruang"\ncontinues = "uji/2030@1:U-2"'
+    )
+    asked_anew = QUESTION.replace("Apakah ada meja layanan?", "Apakah ada kursi roda?")
+    assert questions(tmp_path, (RELATIVE, OPD), (RELATIVE, continued + asked_anew)) == [
+        Line("renamed", "questions", "opd", "U-9", "U-2", "U-9", Effect.NONE),
+        Line("new", "questions", "opd", "U-2", "", "Apakah ada kursi roda?", Effect.SCORE),
+    ]
+
+
+# (what is said otherwise in U-1, what its line says, whether people answer and judge by it)
+WORDED = [
+    ("Apakah profil diumumkan?", "Sudahkah profil diumumkan?", "teks", True),
+    ("Terpenuhi bila profil tampil di situs.", "Lihat beranda situs.", "penjelasan", True),
+    ("Tautan halaman", "Tautan berita", "bukti", True),
+    ("Lengkap", "Utuh", "arti tingkat", True),
+    ("Tayangkan profil di situs.", "Tayangkan profil di beranda.", "saran", False),
+    ("Berkala", "Setiap saat", "bagian", False),
+    ("UU 14/2008", "Perki 1/2021", "dasar hukum", False),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "name", "judged"), WORDED)
+def test_words_that_people_answer_and_judge_by_are_told_from_others(
+    tmp_path: Path, before: str, after: str, name: str, judged: bool
+) -> None:
+    rules = RELATIVE.replace('label = "A",', 'label = "A", definition = "Lengkap",')
+    opd = OPD.replace("weight = 60\n", 'weight = 60\nlegal = [{ text = "UU 14/2008", checked = true }]\n')
+    sides = [(rules, opd), (rules.replace(before, after), opd.replace(before, after))]
+    (line,) = questions(tmp_path, *sides)
+    assert (line.kind, line.code, line.key) == ("reworded", "U-1", name)
+    assert line.effect is (Effect.JUDGEMENT if judged else Effect.NONE)
+
+
+FILLED = '\n[[assumptions]]\nid = "isi"\ntext = "Bobot dianggap 40."\nreason = "Tidak diterbitkan."\nfills = [{ key = "questions.U-2.weight", value = 40 }]\n'
+OPEN_WEIGHT = OPD.replace("weight = 40", 'weight = "nf"')
+UNSOURCED = OPEN_WEIGHT[: OPEN_WEIGHT.rindex("ref")] + 'ref = []\ngrade = "nf"\n'
+TWICE = OPD[: OPD.rindex("ref")] + 'ref = ["sumber", "lain"]\ngrade = "B"\n'
+
+# (further rules before, the questionnaire, further rules after, the questionnaire, the lines)
+SOURCED: list[tuple[str, str, str, str, list[tuple[str, str, str, Effect]]]] = [
+    ("", OPEN_WEIGHT, "", OPD, [("reweighted", "tidak dipublikasikan", "40", Effect.SCORE)]),
+    ("", OPD, FILLED, UNSOURCED, [("resourced", "sumber; B", "tidak dipublikasikan; isi", Effect.NONE)]),
+    (SOURCE.format("lain"), OPD, SOURCE.format("lain"), TWICE, [("resourced", "sumber; B", "sumber, lain; B", Effect.NONE)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "before", "further", "after", "told"), SOURCED)
+def test_a_weight_and_where_it_is_from_are_told_apart(
+    tmp_path: Path, more: str, before: str, further: str, after: str, told: list[tuple[str, str, str, Effect]]
+) -> None:
+    found = questions(tmp_path, (RELATIVE + more, before), (RELATIVE + further, after))
+    assert [(line.kind, line.before, line.after, line.effect) for line in found] == told
+
+
+def test_a_question_without_its_scale_has_no_levels_any_more(tmp_path: Path) -> None:
+    """Of the weight of 60 level a had 60 points, the whole, and level b 0.25, a 240th."""
+    found = questions(tmp_path, (RULES, OPD), (RULES, OPD.replace('scale = "huruf"\n', "")))
+    assert [line for line in found if line.kind == "rescored"] == [
+        Line("rescored", "questions", "opd", "U-1", "tingkat a 1, b 1/240", "tingkat -", Effect.SCORE, "tingkat")
+    ]
+
+
+# Rules, one thing at a time ---------------------------------------------------------------------------------------------
+OBJECTION = '\n[objection]\non = "saq"\nmode = "claim"\ndays = 3\nref = "sumber"\ngrade = "B"\n'
+HEARD = "sumber sumber; derajat B; tahap yang diuji saq; cara claim; hari 3"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("", OBJECTION, Line("new", "objection", "", "", "", HEARD, Effect.JUDGEMENT)),
+        (OBJECTION, "", Line("dropped", "objection", "", "", HEARD, "", Effect.JUDGEMENT)),
+    ],
+)
+def test_a_time_for_objections_that_comes_or_goes_is_one_to_decide_in(
+    tmp_path: Path, before: str, after: str, line: Line
+) -> None:
+    found = compared(tmp_path, (RELATIVE + before, OPD), (RELATIVE + after, OPD))
+    assert (found.can_change, found.changed()) == (False, (line,))
+
+
+@pytest.mark.parametrize("row", [FACT, FACT.replace("facts", "statuses"), ""])
+def test_an_order_that_decides_nothing_is_no_reason_where_something_else_is(tmp_path: Path, row: str) -> None:
+    """Without a row the two indicators of the example change places."""
+    one, two = row.format("satu"), row.format("dua")
+    first, second, rest = (RELATIVE.index(part) for part in ('[[indicators]]\ncode = "jenis"', '[[indicators]]\ncode = "sarana"', "[[scales]]"))  # fmt: skip
+    turned = RELATIVE if row else RELATIVE[:first] + RELATIVE[second:rest] + RELATIVE[first:second] + RELATIVE[rest:]
+    turned = turned.replace('missing = "carry"', 'missing = "zero"')
+    found = compared(tmp_path, (RELATIVE + one + two, OPD), (turned + two + one, OPD))
+    assert sorted(line.kind for line in found.changed()) == ["changed", "reordered"]
+    assert found.reasons == ("tahap visitasi: bila kosong diambil dari tahap lain menjadi nol",)
+
+
+def test_the_indicators_that_a_category_shares_with_the_rules_are_told_once(tmp_path: Path) -> None:
+    other = RELATIVE.replace("weight = 60\nref", "weight = 55\nref", 1).replace(
+        "weight = 40\nref", "weight = 45\nref", 1
+    )
+    found = compared(tmp_path, (RELATIVE, OPD), (other, OPD))
+    assert found.reasons == ("indikator jenis: bobot 60 menjadi 55", "indikator sarana: bobot 40 menjadi 45")
+    assert len(found.changed()) == 2
+
+
+def test_the_name_of_a_part_of_a_stage_is_no_number_beside_its_weight(tmp_path: Path) -> None:
+    other = STATED.replace('"Dokumen", weight = 75', '"Berkas", weight = 80').replace("weight = 25 }", "weight = 20 }")
+    sides = [library(tmp_path / name, text, QUESTIONS) for name, text in zip("ab", (STATED, other), strict=True)]
+    found = difference(*(read_whole(side, "uji/2030") for side in sides))
+    assert found.changed() == (
+        Line("changed", "stages", "", "visitasi", "bobot dokumen 75; bobot paparan 25", "bobot dokumen 80; bobot paparan 20", Effect.SCORE),
+        Line("changed", "stages", "", "visitasi", "nama dokumen Dokumen", "nama dokumen Berkas", Effect.NONE, "nama dokumen"),
+    )  # fmt: skip
+
+
+def test_what_only_the_kernel_is_given_otherwise_is_said_to_be_counted(tmp_path: Path) -> None:
+    old = read_whole(plain(tmp_path, RELATIVE, OPD), "uji/2030")
+    rules = replace(old.rules, maximum=Fraction(200))
+    asked = {code: replace(questionnaire, rules=rules) for code, questionnaire in old.questionnaires.items()}
+    found = difference(old, replace(old, rules=rules, questionnaires=asked))
+    assert (found.can_change, found.reasons) == (True, ("isi aturan yang dihitung berbeda",))
+
+
+TITLES = [
+    ("rounding.points", "final", "pembulatan pada nilai akhir"),
+    ("statuses", "final", "status final"),
+    ("ranking", "", "peringkat"),
+    ("tabel_baru", "satu", "tabel_baru satu"),
+]
+"""The code of a rounding is a word of the format; others are names, and so is a table that has no word yet."""
+
+
+@pytest.mark.parametrize(("table", "code", "title"), TITLES)
+def test_a_row_is_called_by_its_table_and_its_code(table: str, code: str, title: str) -> None:
+    assert row_title(Line("new", table, "", code, "", "", Effect.NONE)) == title
+
+
+# Categories, one thing at a time ----------------------------------------------------------------------------------------
+CATEGORY = '\n[[categories]]\ncode = "{0}"\nlabel = "{0}"\nfile = "{0}.toml"\n'
+OPD_ROW = CATEGORY.format("opd").replace('"opd"\nfile', '"OPD"\nfile')
+
+
+def test_a_category_that_goes_or_comes_is_told_as_a_whole(tmp_path: Path) -> None:
+    assert OPD_ROW.lstrip() in RELATIVE
+    village = (RELATIVE.replace(OPD_ROW, OPD_ROW.replace("opd", "desa").replace("OPD", "Desa")), OPD.replace('"opd"', '"desa"').replace('"OPD"', '"Desa"'))  # fmt: skip
+    assert in_files(tmp_path, (RELATIVE, {"opd": OPD}), (village[0], {"desa": village[1]})).categories == (
+        CategoryDifference("opd", "OPD", "dropped", True, "Nilai dapat berubah karena kategori OPD dihapus.", ("kategori OPD dihapus",), {}),
+        CategoryDifference("desa", "Desa", "new", False, "Kategori baru: belum ada nilai yang dapat berubah.", (), {}),
+    )  # fmt: skip
+
+
+def in_files(root: Path, *sides: tuple[str, dict[str, str]]) -> Difference:
+    """Return the difference between two rule sets, each with the questionnaires of its files."""
+    made = []
+    for name, (rules, files) in zip("ab", sides, strict=True):
+        folder = root / name / "uji" / "2030"
+        folder.mkdir(parents=True)
+        for file, text in {"rules": rules, **files}.items():
+            (folder / f"{file}.toml").write_text(text, encoding="utf-8")
+        made.append(read_whole(Library(root / name), "uji/2030"))
+    return difference(*made)
+
+
+GATE = '\n[[gates]]\nid = "lolos"\nlabel = "Lolos"\non = "saq"\nbefore = "visitasi"\ncategories = ["{}"]\nany_of = [{}]\nref = "sumber"\ngrade = "B"\n'
+OWN = '\n[[instruments]]\nbody = "Kota Contoh"\ncategory = "opd_kota"\nfile = "khusus.toml"\nreason = "Disurvei dengan instrumen sendiri."\nref = "sumber"\ngrade = "B"\n'
+TOWNS = RELATIVE + CATEGORY.format("opd_kota")
+TOWN = OPD.replace('"opd"', '"opd_kota"')
+
+
+def test_a_rule_of_one_category_counts_for_it_and_for_its_bodies_of_their_own(tmp_path: Path) -> None:
+    """The gate is one of towns, also of the town with an instrument of its own; the other category differs in U-2."""
+    rules = [TOWNS + OWN + GATE.format("opd_kota", f'{{ kind = "threshold", value = {value} }}') for value in (60, 65)]
+    files = {"opd": OPD, "opd_kota": TOWN, "khusus": TOWN}
+    other = OPD.replace("weight = 40\nhelp", 'weight = 40\nnot_applicable = "zero"\nhelp')
+    found = in_files(tmp_path, (rules[0], files), (rules[1], {**files, "opd": other}))
+    gate = ("gerbang lolos: angka ambang 60 menjadi 65",)
+    assert [(part.code, part.reasons) for part in found.categories] == [
+        ("opd", ("cara menilai 1 butir berubah (U-2)",)), ("opd_kota", gate), ("opd_kota (Kota Contoh)", gate),
+    ]  # fmt: skip
+
+
+def test_an_instrument_that_goes_can_change_its_category_and_no_other(tmp_path: Path) -> None:
+    """Also none whose name is a part of that category's."""
+    files = {"opd": OPD, "opd_kota": TOWN}
+    found = in_files(tmp_path, (TOWNS + OWN, {**files, "khusus": TOWN}), (TOWNS, files))
+    assert [(part.code, part.state, part.reasons) for part in found.categories] == [
+        ("opd", "compared", ()),
+        ("opd_kota", "compared", ("instrumen khusus Kota Contoh dihapus",)),
+        ("opd_kota (Kota Contoh)", "dropped", ("kategori OPD dihapus",)),
+    ]
+
+
+def test_why_a_body_has_an_instrument_of_its_own_changes_no_score(tmp_path: Path) -> None:
+    files = {"opd": OPD, "opd_kota": TOWN, "khusus": TOWN}
+    found = in_files(tmp_path, (TOWNS + OWN, files), (TOWNS + OWN.replace("Disurvei", "Dinilai"), files))
+    assert (found.can_change, [line.key for line in found.changed()]) == (False, ["alasan"])
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_places_across_categories_tie_them_together_where_one_side_gives_them(tmp_path: Path, first: int) -> None:
+    gate = GATE.format("opd", '{ kind = "rank", value = 10, per = "all" }')
+    files = {"opd": OPD, "opd_kota": TOWN}
+    sides = [(TOWNS, files), (TOWNS + gate, files)]
+    found = in_files(tmp_path, sides[first], sides[1 - first])
+    assert [part.reasons for part in found.categories] == [
+        (f"gerbang lolos {'dihapus' if first else 'baru'}",),
+        ("tempat ditentukan bersama kategori lain yang nilainya dapat berubah",),
+    ]
+
+
+def test_items_that_may_be_answered_otherwise_are_counted(tmp_path: Path) -> None:
+    found = compared(tmp_path, (RELATIVE, OPD), (RELATIVE, OPD.replace("Apakah", "Sudahkah")))
+    assert found.statement == (
+        "Nilai dari jawaban dan penilaian yang sama tidak dapat berubah: hanya teks yang berbeda. Orang dapat menjawab "
+        "atau menilai lain karena pertanyaan, penjelasan, atau syarat bukti 2 butir berubah."
+    )

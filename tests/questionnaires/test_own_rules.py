@@ -139,6 +139,18 @@ def test_a_folder_outside_is_checked_with_what_it_is_laid_over(tmp_path: Path) -
     assert [edition.name for edition in editions] == ["desaku/2031@1"]
 
 
+def test_a_file_that_is_no_text_is_known_by_what_can_be_read_of_it_and_told_as_such(tmp_path: Path) -> None:
+    """In a folder named by the year, where the file says the version, and in one of another name."""
+    inside, copied = _folder(tmp_path / "a") / "desaku" / "2031", _folder(tmp_path, "salinan") / "salinan"
+    text = RULES.replace("version = 1", "version = 2").encode() + b"# \xff\n"
+    for place in (inside, copied):
+        (place / "rules.toml").write_bytes(text)
+    for folder in (inside, copied):
+        library, found = Library.around(folder)
+        assert [edition.name for edition in found] == ["desaku/2031@2"]
+        assert [problem.message for problem in library.check(found)] == ["berkas bukan teks UTF-8"]
+
+
 def test_the_application_offers_own_rule_sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MONEV_RULES", str(_folder(tmp_path / "aturan")))
     monev = assemble(Settings(tmp_path, f"sqlite:///{tmp_path / 'monev.sqlite3'}"))
