@@ -12,7 +12,7 @@ from questionnaires.overlay import base_address, changed
 from questionnaires.problems import Problem, UnknownRules
 from questionnaires.question_checks import check_category
 from questionnaires.reading import read_table
-from questionnaires.schema import Arithmetic, CategoryFile, Change, IndicatorTable, QuestionTable
+from questionnaires.schema import Arithmetic, CategoryFile, Change, IndicatorTable, QuestionTable, RulesFile
 from questionnaires.scope import Scope
 from scoring.rules import Question
 
@@ -51,7 +51,7 @@ class Items:
         own = scope.own
         stated = {name} if own is None else {row.file for row in own.categories} | {row.file for row in own.instruments}
         if own is not None and name not in stated and not path.exists():
-            return self._inherited(scope, own.base, code, name, problems)
+            return self._inherited(scope, own, code, name, problems)
         if path not in self._files:
             found: list[Problem] = []
             self._files[path] = (read_table(path, f"{scope.name}/{name}", CategoryFile, found), found)
@@ -147,9 +147,9 @@ class Items:
         return replace(laid, problems=(*problems, *laid.problems))
 
     def _inherited(
-        self, scope: Scope, overlaid: str, code: str, name: str, problems: list[Problem]
+        self, scope: Scope, own: RulesFile, code: str, name: str, problems: list[Problem]
     ) -> CategoryFile | None:
-        """Return the file of a category of the core in an overlay of `overlaid`: the core's items, nothing changed."""
+        """Return the file of a category of the core in the overlay `own`: the core's items, nothing changed."""
         core = self._find(scope.core)
         core_scope, found = self._rules(core)
         if core_scope is None:
@@ -158,9 +158,9 @@ class Items:
         theirs = self.file(core, core_scope, code, name, problems)
         if theirs is None:
             return None
-        problems += _check_own_indicators(scope, code, theirs.indicators)
+        problems += _check_own_indicators(scope, own, code, theirs.indicators)
         stated = any((row.code, row.file) == (code, name) for row in core_scope.rules.categories)
-        base = f"{overlaid}:{code if stated else name.removesuffix('.toml')}"
+        base = f"{own.base}:{code if stated else name.removesuffix('.toml')}"
         return CategoryFile(category=theirs.category, label=theirs.label, base=base, indicators=theirs.indicators)
 
 
@@ -169,9 +169,11 @@ def _changed(item: Placed, changes: Mapping[str, Change]) -> QuestionTable:
     return item.table if change is None else changed(item.table, change)
 
 
-def _check_own_indicators(scope: Scope, code: str, indicators: Sequence[IndicatorTable]) -> list[Problem]:
+def _check_own_indicators(
+    scope: Scope, own: RulesFile, code: str, indicators: Sequence[IndicatorTable]
+) -> list[Problem]:
     """Return the indicators that the overlay changes and an inherited category has in a list of its own."""
-    stated = {row.code for row in scope.own.indicators} if scope.own else set()
+    stated = {row.code for row in own.indicators}
     both = [row.code for row in indicators if row.code in stated]
     place = f"{scope.name}/rules.toml, categories ({code})"
     return [

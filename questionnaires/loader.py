@@ -153,7 +153,7 @@ class Library:
                         self.questionnaire(edition.name, row.code, body)
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
-            if scope and (not found or (scope.own and scope.own.base_seen is not None)):
+            if scope and scope.own and scope.own.base_seen is not None:
                 problems += unsettled(self, edition, scope)
         return list(dict.fromkeys(problems))
 

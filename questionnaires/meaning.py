@@ -39,9 +39,9 @@ def meaning(rules: RuleSet, questionnaire: Questionnaire | None, category: str, 
         questionnaire: None where the rule set has none for the category.
         names: the code under which a renamed question is known in the other rule set.
     """
-    whole = dict(_fields(rules if questionnaire is None else questionnaire.rules))
+    whole = dict(_fields(rules))
     for name in _ROUTED:
-        own = (row for row in getattr(rules, name, ()) if not row.categories or category in row.categories)
+        own = (row for row in getattr(rules, name) if not row.categories or category in row.categories)
         whole[name] = tuple(tuple(item for item in _fields(row) if item[0] != "categories") for row in own)
     whole |= {name: tuple(sorted(whole[name])) for name in _KNOWN}
     if questionnaire is None:
@@ -49,7 +49,7 @@ def meaning(rules: RuleSet, questionnaire: Questionnaire | None, category: str, 
     indicators = tuple(sorted((row.code, row.weight.value) for row in questionnaire.indicators))
     needed = relevant(questionnaire)
     questions = sorted(_question(q, names) for q in questionnaire.questions if q.code in needed)
-    return (*whole.items(), ("indicators", indicators), ("questions", tuple(questions)))
+    return (*whole.items(), indicators, tuple(questions))
 
 
 def relevant(questionnaire: Questionnaire) -> frozenset[str]:
@@ -67,7 +67,8 @@ def relevant(questionnaire: Questionnaire) -> frozenset[str]:
 
 def joins_categories(rules: RuleSet) -> bool:
     """Tell whether a gate or a place compares bodies of several categories."""
-    return any(key == "per" and value in ACROSS for key, value in _leaves("", plain(rules)))
+    across = [("per", group) for group in ACROSS]
+    return any(part in across for part in _parts(plain(rules)))
 
 
 def worth(question: Question, names: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -122,12 +123,9 @@ def _fields(value: Any) -> Iterator[tuple[str, Any]]:
             yield field.name, plain(getattr(value, field.name))
 
 
-def _leaves(key: str, value: Any) -> Iterator[tuple[str, Any]]:
-    if not isinstance(value, tuple):
-        yield key, value
-        return
-    for item in value:
-        if isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str):
-            yield from _leaves(item[0], item[1])
-        else:
-            yield from _leaves(key, item)
+def _parts(value: Any) -> Iterator[Any]:
+    """Yield a plain value and all that is inside it."""
+    yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _parts(item)

@@ -18,11 +18,13 @@ def orphans(library: Library, editions: Iterable[Edition]) -> list[Problem]:
     """Return the files of these rule sets that no category, no instrument and no `base` names."""
     read = set(library.files_read())  # a base that was followed is in use, without a look at who names it
     unnamed = [(edition, path) for edition in editions for path in _unnamed(library, edition) if path not in read]
-    bases = set(_bases(library)) if unnamed else set()
+    if not unnamed:
+        return []
+    bases = set(_bases(library))
     return [
         Problem(f"{edition.short}/{path.name}", text("perintah.berkas_yatim"), text("perintah.berkas_yatim_obat"))
         for edition, path in unnamed
-        if bases.isdisjoint(f"{name}:{path.stem}" for name in (edition.name, edition.name.partition("@")[0]))
+        if bases.isdisjoint(f"{name}:{path.stem}" for name in (edition.name, f"{edition.owner}/{edition.year}"))
     ]
 
 

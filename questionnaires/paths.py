@@ -75,7 +75,7 @@ def rows(scope: Scope) -> Rows:
             for inner, listed in content.items():
                 found[f"{table}.{inner}"] = dict(_listed(scope, f"{table}.{inner}", listed))
         elif isinstance(content, dict):
-            found[table] = {"": dict(_flat(scope, table, "", "", content))}
+            found[table] = {"": dict(_flat(scope, table, table, content))}
         elif content is not None:
             found["rules"][""][table] = Value(content, content)
     return found
@@ -121,9 +121,9 @@ def _number(value: Fraction) -> str:
     for places in range(7):
         scaled = value * 10**places
         if scaled.denominator == 1:
-            digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
-            whole = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-            return number(f"-{whole}" if value < 0 else whole)
+            whole, rest = divmod(abs(scaled.numerator), 10**places)
+            written = f"{whole}.{rest:0{places}}" if places else str(whole)
+            return number(f"-{written}" if value < 0 else written)
     return str(value)
 
 
@@ -138,33 +138,37 @@ def _complete(scope: Scope) -> dict[str, Any]:
 
 def _listed(scope: Scope, table: str, content: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
     for code, row in _named(content):
-        yield code, dict(_flat(scope, table, code.partition("#")[0], "", row))
+        yield code, dict(_flat(scope, table, f"{table}.{code.partition('#')[0]}", row))
 
 
-def _flat(scope: Scope, table: str, code: str, above: str, content: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+def _flat(
+    scope: Scope, table: str, place: str, content: Mapping[str, Any], above: str = ""
+) -> Iterator[tuple[str, Value]]:
+    """Yield the values of a row; `place` is what assumptions call it, `above` the key of the table inside it."""
     for name, value in content.items():
-        key = f"{above}.{name}" if above else name
+        key = f"{above}{name}"
         if isinstance(value, Mapping):
-            yield from _flat(scope, table, code, key, value)
+            yield from _flat(scope, table, place, value, f"{key}.")
         elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
             for inner, row in _named(value):
-                yield from _flat(scope, table, code, f"{key}.{inner}", row)
+                yield from _flat(scope, table, place, row, f"{key}.{inner}.")
         else:
-            yield key, _value(scope, table, code, key, value)
+            yield key, _value(scope, table, place, key, value)
 
 
-def _value(scope: Scope, table: str, code: str, key: str, stated: Any) -> Value:
+def _value(scope: Scope, table: str, place: str, key: str, stated: Any) -> Value:
     if stated != UNPUBLISHED:
         return Value(stated, stated)
-    filled = scope.filled(".".join(part for part in (table, code, _FILLED_AS.get(key, key)) if part))
+    filled = scope.filled(f"{place}.{_FILLED_AS.get(key, key)}")
     if filled is not None:
         return Value(stated, _exact(filled[1]), filled[0])
     return Value(stated, _SHARED.get((table, key), stated))
 
 
 def _exact(value: Any) -> Any:
+    """Return what an assumption fills in as a number where it is one; yes and no are none."""
     try:
-        return Fraction(str(value)) if not isinstance(value, bool) else value
+        return Fraction(str(value))
     except (ValueError, ZeroDivisionError):
         return value
 

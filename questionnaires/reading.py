@@ -26,7 +26,7 @@ FILE_LIMIT = 5_000_000
 """Largest file of rules in bytes; the largest one that ships has a tenth of it."""
 
 _DEEP_KEY = re.compile(r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){20}")
-_AT_LINE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _NAMES = ("code", "id", "at", "stage", "key")
 
 
@@ -92,28 +92,27 @@ def _validated(raw: dict[str, Any], name: str, model: type[T], problems: list[Pr
 
 def _toml_problem(name: str, message: str) -> Problem:
     found = _AT_LINE.search(message)
-    place = f"{name}, baris {found[1]} kolom {found[2]}" if found and found[1] else f"{name}, akhir berkas"
+    place = f"{name}, baris {found[1]} kolom {found[2]}" if found else f"{name}, akhir berkas"
     if "overwrite" in message or "twice" in message:
         return Problem(place, "kunci atau tabel ditulis dua kali", "Hapus salah satunya")
     return Problem(place, "tulisan TOML tidak sah", "Periksa tanda kutip, koma, dan kurung pada baris itu")
 
 
 def _problem(name: str, raw: Any, detail: ErrorDetails, model: type[Table]) -> Problem:
-    place, key = _place(name, raw, detail["loc"])
-    value = detail.get("input")
-    context = detail.get("ctx", {})
+    place, key = _place(name, raw, _keys(detail))
+    value = detail["input"]
     match detail["type"]:
         case "extra_forbidden":
             return Problem(f"{place}, kunci '{key}'", "kunci tidak dikenal", _known_keys(model, detail["loc"]))
         case "missing":
             return Problem(f"{place}, kunci '{key}'", "kunci wajib belum ada", "Tambahkan kunci itu")
         case "literal_error":
-            expected = str(context.get("expected", "")).replace(" or ", ", ")
+            expected = str(detail["ctx"]["expected"]).replace(" or ", ", ")
             return Problem(
                 f"{place}, kunci '{key}'", f"nilai {_shown(value)} tidak dikenal", f"Pilih salah satu: {expected}"
             )
         case "string_too_short" | "too_short":
-            least = context.get("min_length", 1)
+            least = detail["ctx"]["min_length"]
             return Problem(
                 f"{place}, kunci '{key}'", f"isi {_shown(value)} terlalu pendek", f"Isi paling sedikit {least}"
             )
@@ -122,7 +121,7 @@ def _problem(name: str, raw: Any, detail: ErrorDetails, model: type[Table]) -> P
             return Problem(
                 f"{place}, kunci '{key}'",
                 f"nilai {_shown(value)} terlalu {'kecil' if small else 'besar'}",
-                f"Isi paling {'sedikit' if small else 'banyak'} {context.get('ge' if small else 'le')}",
+                f"Isi paling {'sedikit' if small else 'banyak'} {detail['ctx']['ge' if small else 'le']}",
             )
         case "string_pattern_mismatch":
             return Problem(
@@ -151,23 +150,25 @@ def _number_problem(place: str, key: str, value: Any) -> Problem:
     )
 
 
+def _keys(detail: ErrorDetails) -> Sequence[int | str]:
+    """Return the way to the fault by the keys of the file alone, without the types that pydantic tried for a value."""
+    if detail["type"] == "extra_forbidden":  # ends in a key of the file, whatever its name
+        return detail["loc"]
+    return [step for step in detail["loc"] if isinstance(step, int) or not step.startswith(("literal", "constrained"))]
+
+
 def _place(name: str, raw: Any, loc: Sequence[int | str]) -> tuple[str, str]:
     """Return the table as a reader finds it, `questions ke-12 (KKP24-012)`, and the key."""
     steps: list[str] = []
     here = raw
-    path = [
-        step for step in loc if isinstance(step, int) or not step.startswith(("function-", "literal", "constrained"))
-    ]
-    last = next((i for i in range(len(path) - 1, -1, -1) if isinstance(path[i], str)), None)
-    for index, step in enumerate(path):
-        if index == last:
-            return ", ".join([name, *steps]), str(step)
+    last = max(index for index, step in enumerate(loc) if isinstance(step, str))
+    for step in loc[:last]:
         here = _enter(here, step)
         if isinstance(step, int):
-            steps[-1:] = [f"{steps[-1] if steps else ''} ke-{step + 1}{_named(here)}"]
+            steps[-1] += f" ke-{step + 1}{_named(here)}"
         else:
             steps.append(step)
-    return ", ".join([name, *steps]), ""
+    return ", ".join([name, *steps]), str(loc[last])
 
 
 def _enter(here: Any, step: int | str) -> Any:
@@ -186,26 +187,17 @@ def _named(here: Any) -> str:
 
 
 def _known_keys(model: type[Table], loc: Sequence[int | str]) -> str:
-    here: Any = model
+    here = model
     for step in loc[:-1]:
-        if isinstance(step, int):
-            continue
-        field = here.model_fields.get(step) if here is not None else None
-        here = _table_of(field.annotation) if field else None
-    if here is None:
-        return "Hapus kunci itu atau perbaiki ejaannya"
+        if isinstance(step, str):
+            here = _table_of(here.model_fields[step].annotation)
     keys = sorted(field.alias or key for key, field in here.model_fields.items())
     return f"Hapus kunci itu atau perbaiki ejaannya; yang ada: {', '.join(keys)}"
 
 
-def _table_of(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, Table):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _table_of(inner)
-        if found is not None:
-            return found
-    return None
+def _table_of(annotation: Any) -> type[Table]:
+    """Return the table of `Row`, `list[Row]` or `Row | None`."""
+    return annotation if isinstance(annotation, type) else _table_of(annotation.__args__[0])
 
 
 def _shown(value: Any) -> str:

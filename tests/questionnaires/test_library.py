@@ -44,6 +44,7 @@ def several(root: Path) -> Library:
 def refused(call: object, *given: object) -> str:
     with pytest.raises(UnknownRules) as caught:
         call(*given)  # type: ignore[operator]
+    assert str(caught.value) == str(caught.value.problem)
     return str(caught.value.problem)
 
 
@@ -412,6 +413,19 @@ def test_a_rule_set_in_numbers_counts_its_questions_points_gaps_and_assumptions(
         Tally("uji/2030@1", "", None, None, 5, 1),
         Tally("uji/2030@1", "opd", 2, None, 1, 0),
     ]
+
+
+def test_every_question_without_a_published_weight_is_a_gap(tmp_path: Path) -> None:
+    """U-1 and U-2 are open and filled by one assumption; U-3 is published."""
+    assumed = '[[assumptions]]\nid = "rata"\ntext = "Semua butir sama."\nreason = "Tidak diterbitkan."\nfills = [{ key = "questions.*.weight", value = 1 }]\n\n'
+    rules = RULES.replace("[arithmetic]", assumed + '[arithmetic]\nquestion_weights = "relative"')
+    opd = (
+        OPD.replace("weight = 60", 'weight = "nf"')
+        .replace("weight = 40", 'weight = "nf"')
+        .replace('scale = "huruf"\n', "")
+    )
+    found = library(tmp_path, rules, opd + OPD[OPD.rindex("[[questions]]") :].replace("U-2", "U-3"))
+    assert list(found.tallies(found.editions))[1] == Tally("uji/2030@1", "opd", 3, Fraction(100), 2, 1)
 
 
 def test_an_instrument_of_one_body_is_a_questionnaire_in_numbers(tmp_path: Path) -> None:

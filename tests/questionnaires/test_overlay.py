@@ -9,6 +9,8 @@ import pytest
 
 from questionnaires import Library, Problem, RuleErrors, UnknownRules
 from questionnaires.conflicts import upgrade
+from questionnaires.editions import edition_alone
+from questionnaires.overlay import changed
 from questionnaires.schema import CategoryFile
 from questionnaires.writing import canonical
 from tests.questionnaires.test_wrong_rules import OPD, RULES
@@ -428,6 +430,13 @@ def test_a_version_that_was_seen_and_is_not_there_is_told(tmp_path: Path) -> Non
     ]
 
 
+def test_a_version_that_is_not_said_to_be_seen_is_asked_for_and_nothing_is_compared(tmp_path: Path) -> None:
+    library = with_second_core(laid(tmp_path, HEAD.replace("@1", "") + HALVES), SECOND, SECOND_OPD)
+    assert problems(library) == [
+        "daerah/2030/rules.toml, kunci 'base_seen': 'uji/2030' tanpa versi, dan versi yang sudah disesuaikan tidak disebut. Tulis base_seen = nomor versi dasar yang terakhir diperiksa."
+    ]
+
+
 # Wrong overlays, each with its message ----------------------------------------------------------------------------------
 WRONG = [
     (HEAD.replace("uji/2030@1", "uji/1999"), "", "daerah/2030/rules.toml, kunci 'base': dasar 'uji/1999' tidak ada. Pilih salah satu: uji/2030@1."),
@@ -744,11 +753,77 @@ def test_an_inherited_category_with_indicators_of_its_own_is_not_changed_silentl
         + INDICATOR.format(code="sarana", label="Sarana", weight=40).replace("perki", "sumber"),
         1,
     )
-    assert problems(laid(tmp_path / "a", HEAD, core_opd=own)) == []
+    inherited = laid(tmp_path / "a", HEAD, core_opd=own)
+    assert problems(inherited) == []
+    core = inherited.questionnaire("uji/2030", "opd")
+    assert [row.label for row in core.indicators] == ["Jenis", "Sarana"]
+    assert inherited.questionnaire("daerah/2030", "opd").indicators == core.indicators
     assert problems(laid(tmp_path / "b", HEAD + HALVES, core_opd=own))[0] == (
         "daerah/2030/rules.toml, categories (opd): kategori ini memakai daftar indikator sendiri, indikator 'jenis' dari rules.toml tidak berlaku baginya. "
         'Tulis opd.toml dengan base = "uji/2030@1:opd" dan daftar indikatornya.'
     )
+
+
+def test_what_stands_between_an_overlay_and_its_core_is_told_of_the_overlay_too(tmp_path: Path) -> None:
+    """The province changes an indicator that the category of the core has in a list of its own; the city inherits it."""
+    listed = INDICATOR.format(code="jenis", label="Jenis", weight=60) + INDICATOR.format(
+        code="sarana", label="Sarana", weight=40
+    )
+    own = OPD.replace('label = "OPD"\n', 'label = "OPD"\n' + listed.replace("perki", "sumber"), 1)
+    laid(tmp_path, HEAD + HALVES, core_opd=own)
+    city = HEAD.replace('"daerah"', '"kota"').replace("uji/2030@1", "daerah/2030@1").replace("perki", "perwali")
+    folder(tmp_path, "kota/2030", city)
+    found = Library(tmp_path)
+    told = [str(problem) for problem in found.check(e for e in found.editions if e.owner == "kota")]
+    assert [text.partition(", indikator '")[0] for text in told] == [
+        "daerah/2030/rules.toml, categories (opd): kategori ini memakai daftar indikator sendiri"
+    ] * 2
+    assert {text.partition(". ")[2] for text in told} == {
+        'Tulis opd.toml dengan base = "uji/2030@1:opd" dan daftar indikatornya.'
+    }
+
+
+def test_an_inherited_category_is_laid_over_the_core_s_by_its_code_and_an_instrument_by_its_file(
+    tmp_path: Path,
+) -> None:
+    """The core asks its offices from a file of another name, and one office from a file of its own."""
+    instrument = '\n[[instruments]]\nbody = "Dinas A"\ncategory = "opd"\nfile = "dinas-a.toml"\nreason = "Naskahnya sendiri."\nref = "sumber"\ngrade = "B"\n'
+    village = '\n[[categories]]\ncode = "desa"\nlabel = "Desa"\nfile = "desa.toml"\n'
+    core = RELATIVE.replace('file = "opd.toml"\n', f'file = "kantor.toml"\n{village}{instrument}')
+    files = {
+        "kantor": OPD,
+        "desa": OPD.replace('"opd"', '"desa"').replace("U-", "D-"),
+        "dinas-a": OPD.replace("U-", "A-"),
+    }
+    library = laid(tmp_path, core=core, core_opd="")
+    for name, text in files.items():
+        (tmp_path / "uji" / "2030" / f"{name}.toml").write_text(text, encoding="utf-8")
+    assert library.check() == []
+    own = library.edition("daerah/2030")
+    assert [(library.category_file(own, code).base, library.core(own.name, code)[0]) for code in ("opd", "desa")] == [
+        ("uji/2030@1:opd", "uji/2030@1:opd"), ("uji/2030@1:desa", "uji/2030@1:desa"),
+    ]  # fmt: skip
+    asked = [library.questionnaire(own.name, "opd", body) for body in ("Dinas B", "Dinas A")]
+    assert [[item.code for item in found.questions] for found in asked] == [["U-1", "U-2"], ["A-1", "A-2"]]
+
+
+def test_a_core_that_is_replaced_by_one_that_cannot_be_read_is_told_of_the_category(tmp_path: Path) -> None:
+    library = laid(tmp_path / "a")
+    assert problems(library) == []
+    folder(tmp_path / "b", "salinan", RELATIVE.replace('title = "Aturan uji"', "title = 5"))
+    replacing = edition_alone(tmp_path / "b" / "salinan")
+    assert replacing is not None
+    joined = library.joined_by(replacing)
+    told = "salinan/rules.toml, kunci 'title': nilai 5 bukan jenis yang diminta. Lihat docs/rules-format.md."
+    assert [text.partition("/")[2] for text in problems(joined)] == [told]
+
+
+def test_a_changed_item_has_what_the_overlay_writes_and_nothing_else(tmp_path: Path) -> None:
+    """The codes and the reason belong to the change, not to the item."""
+    library = laid(tmp_path, HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys='group = "Lain"'))
+    change = library.category_file(library.edition("daerah/2030"), "opd").change[0]
+    item = library.category_file(library.edition("uji/2030"), "opd").questions[1]
+    assert changed(item, change) == item.model_copy(update={"group": "Lain"})
 
 
 # A copied folder --------------------------------------------------------------------------------------------------------

@@ -58,6 +58,8 @@ IN_RULES: list[tuple[str, ...]] = [
     ('stage = "visitasi.paparan"', 'stage = "visitasi.paparan.x"', "rules.toml, panels ke-1 (visitasi.paparan.x), kunci 'stage': kode 'visitasi.paparan.x' tidak sah. Pakai huruf kecil, angka, dan garis bawah untuk kode; huruf, angka, titik, dan strip untuk kode butir."),
     ("[objection]\n", "[[objection]]\n", "rules.toml, kunci 'objection': nilai [{'on': 'saq', 'mode': 'data', 'days': 5, 'ref': 's', 'gr... bukan jenis yang diminta. Lihat docs/rules-format.md."),
     ("cap = 95", 'cap = "nf"', "rules.toml, adjustments ke-1 (bonus), kunci 'cap': nilai \"nf\" (tidak dipublikasikan) tidak dapat dipakai di sini. Isi dengan angka."),
+    ("[ranking]\n", "[ranking]\nliteral = 1\n", "rules.toml, ranking, kunci 'literal': kunci tidak dikenal. Hapus kunci itu atau perbaiki ejaannya; yang ada: grade, keys, number, per, ref, ties."),
+    ("[objection]\n", "[objection]\nconstrained-int = 1\n", "rules.toml, objection, kunci 'constrained-int': kunci tidak dikenal. Hapus kunci itu atau perbaiki ejaannya; yang ada: days, grade, mode, on, ref."),
 ]  # fmt: skip
 
 IN_QUESTIONS: list[tuple[str, ...]] = [
@@ -129,6 +131,8 @@ WRITTEN: list[tuple[str, str | None]] = [
     ("{ a = 1 }", "{'a': 1}"),
     ("10:00:00", "10:00:00"),
     ("1" + "0" * 100, "1" + "0" * 56 + "..."),
+    (str(2**1000 - 1), str(2**1000 - 1)[:57] + "..."),
+    (str(2**1000), "yang sangat besar"),
     ("1e101", "'1E+101'"),
     ("1e-101", "'1E-101'"),
     ("2." + "0" * 100, "'2." + "0" * 54 + "..."),

@@ -251,6 +251,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(RuleErrors) as caught:
         library(tmp_path, rules).rule_set("uji/2030")
     assert len(caught.value.problems) == 4
+    assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
 
 
 def test_an_unpublished_weight_closes_nothing_and_opens(tmp_path: Path) -> None:
