@@ -29,7 +29,7 @@ from tests.store.many import fill
 
 MONEV = Path(sys.executable).with_name("monev")
 DEEP = os.environ.get("MONEV_DEEP") == "1"
-KILLS, LOOKS, BODIES = (30, 2000, 60) if DEEP else (1, 10, 8)
+KILLS, BODIES = (30, 60) if DEEP else (1, 8)
 TRIES = 10 * KILLS
 PATIENCE = 600
 
@@ -224,10 +224,11 @@ def _drafts(folder: Path) -> list[Path]:
 
 
 def test_a_restore_that_is_killed_leaves_the_old_data(here: Installation, small: Path, large: Path) -> None:
-    """Killed as soon as it holds the database, or any number of looks later; after many it may have come to its end."""
-    new, old, chosen, kept = _seed(here, large), _seed(here, small), random.Random(KILLS), 0
+    """Killed as soon as it holds the database, or any number of looks later that fit into an undisturbed restore."""
+    new, fitting = _seed(here, large), _looks_until_the_end(here, large)
+    old, chosen, kept = _seed(here, small), random.Random(KILLS), 0
     for _ in range(TRIES):
-        running, looks = here.start("restore", str(large), "--replace"), chosen.randrange(LOOKS)
+        running, looks = here.start("restore", str(large), "--replace"), chosen.randrange(fitting)
         _watch(running, lambda: _is_restoring(here))
         for _ in range(looks):
             _is_restoring(here)
@@ -242,6 +243,16 @@ def test_a_restore_that_is_killed_leaves_the_old_data(here: Installation, small:
             break
     assert kept == KILLS
     assert put_back(large, here.url, replace=True).same == BODIES
+
+
+def _looks_until_the_end(place: Installation, file: Path) -> int:
+    running, looks = place.start("restore", str(file), "--replace"), 1
+    _watch(running, lambda: _is_restoring(place))
+    while _is_restoring(place):
+        looks += 1
+    running.communicate()
+    assert running.returncode == 0
+    return looks
 
 
 def _is_restoring(place: Installation) -> bool:
