@@ -119,7 +119,9 @@ def _name(edition: Edition) -> str:
 def _row_conflicts(scope: Scope, own: RulesFile, tables: tuple[Rows, Rows]) -> Iterator[Problem]:
     """Yield the rows that the overlay writes or leaves out and that the core no longer has, has anew or otherwise."""
     seen, target = tables
-    changed = {(line.table, line.code): line for line in compare_rules(seen, target)}
+    changed: dict[tuple[str, str], list[Line]] = {}
+    for line in compare_rules(seen, target):
+        changed.setdefault((line.table, line.code), []).append(line)
     touched = {(_table(table), name): "" for table, name, _ in named_rows(own)}
     for entry in own.leave_out:
         table = _table(entry.table)
@@ -127,9 +129,8 @@ def _row_conflicts(scope: Scope, own: RulesFile, tables: tuple[Rows, Rows]) -> I
         touched |= {(table, code): "leave_out, " for code in codes}
     touched |= {(name, ""): "" for name in ("arithmetic", "ranking", "objection") if name in own.model_fields_set}
     for (table, code), left in touched.items():
-        line = changed.get((table, code))
-        if line is not None:
-            row = f"{table} ({code})" if code else table
+        row = f"{table} ({code})" if code else table
+        for line in changed.get((table, code), ()):
             yield _conflict(f"{scope.name}/rules.toml, {left}{row}", line)
 
 

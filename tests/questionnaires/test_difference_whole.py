@@ -493,6 +493,15 @@ def test_the_indicators_that_a_category_shares_with_the_rules_are_told_once(tmp_
     assert len(found.changed()) == 2
 
 
+def test_a_method_that_every_question_states_for_itself_is_no_reason(tmp_path: Path) -> None:
+    """The rules say what a Yes without evidence is worth, but only where a question does not."""
+    stated = OPD.replace("help = ", 'yes_without_evidence = "zero"\nhelp = ')
+    other = RELATIVE.replace('blank = "zero"', 'blank = "zero"\nyes_without_evidence = "keep"')
+    found = compared(tmp_path, (RELATIVE, stated), (other, stated))
+    assert (found.can_change, [line.key for line in found.changed()]) == (False, ["Ya tanpa bukti"])
+    assert compared(tmp_path / "c", (RELATIVE, OPD), (other, OPD)).can_change
+
+
 def test_the_name_of_a_part_of_a_stage_is_no_number_beside_its_weight(tmp_path: Path) -> None:
     other = STATED.replace('"Dokumen", weight = 75', '"Berkas", weight = 80').replace("weight = 25 }", "weight = 20 }")
     sides = [library(tmp_path / name, text, QUESTIONS) for name, text in zip("ab", (STATED, other), strict=True)]

@@ -8,6 +8,8 @@ import pytest
 
 from questionnaires import Library, Problem, UnknownRules
 from questionnaires.conflicts import unsettled, upgrade
+from questionnaires.core import STATES, CoreItem, core_items
+from tests.questionnaires.test_answers import PLAIN, SCALED
 from tests.questionnaires.test_overlay import (
     CHANGE,
     CHANGED_GROUP,
@@ -31,6 +33,7 @@ from tests.questionnaires.test_overlay import (
     with_second_core,
 )
 from tests.questionnaires.test_wrong_rules import OPD
+from wording import templates
 
 
 def test_a_scale_that_the_core_lost_is_a_conflict_for_each_item_that_names_it(tmp_path: Path) -> None:
@@ -184,3 +187,25 @@ def test_an_item_that_the_core_moves_among_indicators_of_one_category_is_told_by
     assert problems(library) == []
     after = with_second_core(library, core_opd=swapped.replace('indicator = "x"', 'indicator = "dua"'))
     assert conflicts(after) == ["daerah/2030/opd.toml, change (U-2): pindah indikator di dasar: dua menjadi satu"]
+
+
+def test_numbers_and_words_of_a_row_that_both_changed_are_both_told(tmp_path: Path) -> None:
+    """The core weighs an indicator otherwise and is less sure of it, and publishes how places are given."""
+    ranking = '\n[ranking]\nties = "{}"\nref = "{}"\ngrade = "B"\n'
+    other = SECOND.replace('weight = 55\nref = "sumber"\ngrade = "B"', 'weight = 55\nref = "sumber"\ngrade = "C"')
+    own = HEAD + HALVES + ranking.format("sequential", "perki")
+    library = with_second_core(laid(tmp_path, own), other + ranking.format("dense", "sumber"))
+    assert conflicts(library) == [
+        "daerah/2030/rules.toml, indicators (jenis): berubah di dasar: bobot 60 menjadi 55",
+        "daerah/2030/rules.toml, indicators (jenis): berubah di dasar: derajat B menjadi C",
+        "daerah/2030/rules.toml, indicators (sarana): berubah di dasar: bobot 40 menjadi 45",
+        "daerah/2030/rules.toml, ranking: berubah di dasar: seri tidak dipublikasikan menjadi 1, 2, 2, 3",
+        "daerah/2030/rules.toml, ranking: berubah di dasar: sumber -; derajat tidak dipublikasikan menjadi sumber sumber; derajat B",
+    ]
+
+
+def test_an_item_of_the_core_has_a_state_in_words_and_a_reason_where_it_is_left_out() -> None:
+    found = list(core_items([PLAIN], [PLAIN, SCALED], {SCALED.code: "Tidak berlaku di daerah ini."}))
+    assert found == [CoreItem("U-1", "same", ""), CoreItem("U-2", "left_out", "Tidak berlaku di daerah ini.")]
+    assert CoreItem("U-1", "same") == found[0]
+    assert {item.state for item in found} < set(STATES) <= set(templates("beda.lapisan"))
