@@ -8,7 +8,7 @@ from pathlib import Path
 
 from questionnaires.building import Placed, build_question, left_out
 from questionnaires.editions import Edition, is_file_name
-from questionnaires.overlay import base_address, changed
+from questionnaires.overlay import changed
 from questionnaires.problems import Problem, UnknownRules
 from questionnaires.question_checks import check_category
 from questionnaires.reading import read_table
@@ -106,26 +106,24 @@ class Items:
         return self._bases[key]
 
     def base_of(self, scope: Scope, base: str) -> tuple[Edition, str]:
-        """Return the edition and the category or item file that `base` names.
+        """Return the edition and the category or item file that `base` names, without a version that of the rules.
 
         Raises:
             UnknownRules: there is no such rule set.
         """
-        name, _, code = base.partition(":")
-        address = base_address(name)
-        if scope.core and address and address[1] is None and scope.core.startswith(f"{address[0]}@"):
-            name = scope.core
-        return self._find(name), code
+        name, code = base.split(":")
+        return self._find(scope.core if scope.core.startswith(f"{name}@") else name), code
 
     def _base(self, edition: Edition, scope: Scope, place: str, base: str) -> Laid:
         where = f"{place}, kunci 'base'"
-        if not is_file_name(f"{base.partition(':')[2]}.toml"):
+        name, _, item_file = base.partition(":")
+        if not is_file_name(f"{item_file}.toml"):
             told = f"'{base}' bukan <pemilik>/<tahun>:<kategori atau berkas butir>"
             return Laid(problems=(Problem(where, told, "Tulis misalnya bank/2025:opd"),))
         try:
             found, code = self.base_of(scope, base)
         except UnknownRules as error:
-            missing = f"dasar '{base.partition(':')[0]}' {error.problem.message}"
+            missing = f"dasar '{name}' {error.problem.message}"
             return Laid(problems=(Problem(where, missing, error.problem.remedy),))
         if (found.name, code) in self._open:
             return Laid(problems=(Problem(where, f"dasar '{base}' berputar ke dirinya sendiri", "Sebut dasar lain"),))

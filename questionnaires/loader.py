@@ -341,9 +341,9 @@ class Library:
         place = f"{scope.name}/{row.file}"
         with self._lock:
             file = self._items.file(edition, scope, row.code, row.file, problems)
-            laid = None if file is None else self._items.lay(edition, scope, place, file)
-        if file is None or laid is None:
-            return None
+            if file is None:
+                return None
+            laid = self._items.lay(edition, scope, place, file)
         if file.category != row.code:
             problems.append(
                 Problem(f"{place}, kunci 'category'", f"'{file.category}' bukan '{row.code}'", "Samakan keduanya")

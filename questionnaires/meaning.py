@@ -18,14 +18,12 @@ from scoring.rules import Level, Question, Questionnaire, RuleSet
 ACROSS = ("all", "territory")
 """Groups that join bodies of several categories."""
 
-WORDS = {"label", "title", "text", "ref", "grade", "definition", "printed", "color"}
+WORDS = {"label", "title", "text", "ref", "grade", "definition", "printed"}
 """Fields that are words wherever they stand, and so is every `...assumption`, which only says where a value is from."""
 
 ASIDE: Mapping[str, frozenset[str]] = {
     "Question": frozenset({"group", "help", "remedy", "evidence", "legal", "continues"}),
-    "RuleSet": frozenset(
-        {"owner", "year", "version", "state", "indicators", "assumptions", "sources", "objection", "period", "reason"}
-    ),
+    "RuleSet": frozenset({"owner", "year", "version", "state", "indicators", "assumptions", "sources", "objection"}),
 }
 _ROUTED = ("stages", "gates")
 _KNOWN = ("statuses", "facts")

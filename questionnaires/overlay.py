@@ -15,8 +15,8 @@ from questionnaires.scope import Scope
 ROW_NAMES = ("code", "id", "at", "stage", "body")
 """Keys that name a row, the first that it has."""
 
-OWN = frozenset({"owner", "year", "version", "state", "title", "reason", "base", "base_seen", "leave_out"})
-"""Keys of `rules.toml` that are never the core's."""
+OWN = frozenset({"reason", "base", "base_seen", "leave_out"})
+"""Keys of `rules.toml` that are never the core's, also where the overlay leaves them out."""
 
 _BASE = re.compile(r"([a-z0-9_]+/\d{4})(?:@(\d+))?\Z")
 _NUMBERS = ("weight", "scale", "counts")
@@ -43,7 +43,7 @@ def lay_over(core: RulesFile, own: RulesFile, place: str, problems: list[Problem
 
 def row_name(row: Any) -> str:
     """Return what a row is known by."""
-    return next((str(getattr(row, key)) for key in ROW_NAMES if hasattr(row, key)), "")
+    return next(str(getattr(row, key)) for key in ROW_NAMES if hasattr(row, key))
 
 
 def named_rows(rules: RulesFile) -> Iterator[tuple[str, str, Any]]:
@@ -78,7 +78,7 @@ def check_changes(place: str, changes: Sequence[Change]) -> Iterator[Problem]:
         keys = change.model_fields_set - {"codes", "reason"}
         if not keys - {"ref", "grade"}:
             yield Problem(where, "tidak mengubah apa pun", "Tulis kunci yang diubah, misalnya weight atau help")
-        if keys & set(_NUMBERS) and not {"ref", "grade"} <= keys:
+        if keys & set(_NUMBERS) and {"ref", "grade"} - keys:
             yield Problem(where, "mengubah angka tanpa sumber sendiri", "Tulis kunci 'ref' dan 'grade'")
 
 
@@ -130,10 +130,11 @@ def _check_left(core: RulesFile, own: RulesFile, place: str) -> Iterator[Problem
     for table, name, _ in named_rows(core):
         there.setdefault(table, Counter())[name] += 1
     for entry in own.leave_out:
-        known = there.get(entry.table, Counter())
-        if not known:
+        known = there.get(entry.table)
+        if known is None:
             yield Problem(f"{place}, leave_out", f"tabel '{entry.table}' tidak ada di dasar", "Periksa nama tabel")
-        for code in entry.codes if known else ():
+            continue
+        for code in entry.codes:
             if code not in known:
                 yield Problem(
                     f"{place}, leave_out ({entry.table})", f"'{code}' tidak ada di dasar", "Periksa kode baris"

@@ -20,7 +20,7 @@ from questionnaires.tables import Table
 from questionnaires.values import UNPUBLISHED
 from wording import number, templates, text
 
-NAMES = ("code", "id", "at", "stage", "key", "kind", "by", "body")
+NAMES = ("code", "id", "at", "stage", "kind", "by", "body")
 """Keys that a row is known by, the first that it has."""
 
 IDENTITY = frozenset({"owner", "year", "version", "state", "reason", "base", "base_seen", "leave_out"})
@@ -75,7 +75,7 @@ def rows(scope: Scope) -> Rows:
             for inner, listed in content.items():
                 found[f"{table}.{inner}"] = dict(_listed(scope, f"{table}.{inner}", listed))
         elif isinstance(content, dict):
-            found[table] = {"": dict(_flat(scope, table, table, content))}
+            found[table] = {"": _row(scope, table, table, content)}
         elif content is not None:
             found["rules"][""][table] = Value(content, content)
     return found
@@ -138,22 +138,25 @@ def _complete(scope: Scope) -> dict[str, Any]:
 
 def _listed(scope: Scope, table: str, content: list[dict[str, Any]]) -> Iterator[tuple[str, Row]]:
     for code, row in _named(content):
-        yield code, dict(_flat(scope, table, f"{table}.{code.partition('#')[0]}", row))
+        yield code, _row(scope, table, f"{table}.{code.partition('#')[0]}", row)
 
 
-def _flat(
-    scope: Scope, table: str, place: str, content: Mapping[str, Any], above: str = ""
-) -> Iterator[tuple[str, Value]]:
-    """Yield the values of a row; `place` is what assumptions call it, `above` the key of the table inside it."""
+def _row(scope: Scope, table: str, place: str, content: Mapping[str, Any]) -> Row:
+    """Return a row; `place` is what assumptions call it."""
+    return {key: _value(scope, table, place, key, stated) for key, stated in _flat(content)}
+
+
+def _flat(content: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield path and value for each key of a table; `above` is the path of the table itself."""
     for name, value in content.items():
         key = f"{above}{name}"
         if isinstance(value, Mapping):
-            yield from _flat(scope, table, place, value, f"{key}.")
+            yield from _flat(value, f"{key}.")
         elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
             for inner, row in _named(value):
-                yield from _flat(scope, table, place, row, f"{key}.{inner}.")
+                yield from _flat(row, f"{key}.{inner}.")
         else:
-            yield key, _value(scope, table, place, key, value)
+            yield key, value
 
 
 def _value(scope: Scope, table: str, place: str, key: str, stated: Any) -> Value:

@@ -70,7 +70,7 @@ def _text(data: bytes) -> str:
         raise _OverflowingError(f"berkas lebih dari {FILE_LIMIT // 1_000_000} MB")
     text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     if _DEEP_KEY.search(text):
-        raise ValueError("key")
+        raise ValueError
     return text
 
 

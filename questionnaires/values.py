@@ -19,7 +19,7 @@ _DIGITS = 100
 _SEPARATED = re.compile(r"[+-]?\d+(?:[.,]\d+)*\Z")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}\Z")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})+\Z")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})+(?!(?P=mark))[.,]\d+\Z")
+_GROUPED = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})+)(?!(?P=mark))[.,](?P<decimals>\d+)\Z")
 
 
 class AmbiguousNumberError(ValueError):
@@ -45,9 +45,9 @@ def parse_number(text: str) -> Fraction:
         raise AmbiguousNumberError(plain)
     if _THOUSANDS.match(plain):
         return Fraction(re.sub("[.,]", "", plain))
-    if _GROUPED.match(plain):
-        cut = max(plain.rfind("."), plain.rfind(","))
-        return Fraction(re.sub("[.,]", "", plain[:cut]) + "." + plain[cut + 1 :])
+    grouped = _GROUPED.match(plain)
+    if grouped:
+        return Fraction(re.sub("[.,]", "", grouped["whole"]) + "." + grouped["decimals"])
     if len(re.findall("[.,]", plain)) > 1:
         raise ValueError("bukan angka")
     return Fraction(plain.replace(",", "."))
@@ -59,7 +59,7 @@ def parse_score(text: str) -> Fraction:
     Raises:
         ValueError: anything else.
     """
-    return parse_exact(text.replace(",", ".", 1) if "." not in text else text)
+    return parse_exact(text.replace(",", "."))
 
 
 def _exact(value: Any) -> Fraction | Literal["nf"]:

@@ -13,7 +13,7 @@ Anchor = tuple[str, int]
 HEAD: Anchor = ("", 0)
 """The keys above the first table."""
 
-_HEADING = re.compile(r"\[\[?\s*([^\]]+?)\s*\]")
+_HEADING = re.compile(r"\[\[?\s*([^\]]+?)\s*\].*")
 _SPACES = re.compile(r"\s*\.\s*")
 _QUOTES = ('"""', "'''", '"', "'")
 
@@ -56,8 +56,7 @@ class _Reader:
             self._settle(HEAD)
 
     def _heading(self, line: str) -> None:
-        match = _HEADING.match(line)
-        path = _SPACES.sub(".", match[1]).replace('"', "") if match else ""
+        path = _SPACES.sub(".", _HEADING.sub(r"\1", line)).replace('"', "")
         if path in self.headings:
             self.here = (path, self.counts[path])
             self.counts[path] += 1
@@ -78,15 +77,13 @@ class _Reader:
             sign = line[at]
             if sign == "#":
                 return line[at:]
-            quote = next((quote for quote in _QUOTES if line.startswith(quote, at)), "")
+            quote = next((quote for quote in _QUOTES if line.startswith(quote, at)), None)
             if quote:
                 self.open_quote = quote
                 at += len(quote)
                 continue
             self.depth += (sign in "[{") - (sign in "]}")
             at += 1
-        if len(self.open_quote) == 1:
-            self.open_quote = ""
         return None
 
     def _inside(self, line: str, at: int) -> int:
@@ -95,15 +92,14 @@ class _Reader:
         if not line.startswith(self.open_quote, at):
             return at + 1
         end = at + len(self.open_quote)
-        if len(self.open_quote) == 3:  # up to two quotes may stand before the closing ones
-            while end < len(line) and line[end] == self.open_quote[0] and end - at < 5:
-                end += 1
+        while line.startswith(line[at], end):  # up to two quotes may stand before the three that close
+            end += 1
         self.open_quote = ""
         return end
 
 
 def comments_of(text: str, headings: Collection[str]) -> dict[Anchor, str]:
-    """Return the comments of a file by the table below or around them.
+    """Return the comments of a file of valid TOML by the table below or around them.
 
     Args:
         headings: the headings that the writer uses; what stands at another one belongs to the table before.

@@ -24,17 +24,7 @@ from questionnaires.values import UNPUBLISHED
 class Form(Enum):
     """How a value is written: in one cell, in cells of its own, or in rows of its own."""
 
-    TEXT = "text"
-    NUMBER = "number"
-    WHOLE = "whole"
-    TRUTH = "truth"
-    CHOICE = "choice"
-    WORDS = "words"
-    NUMBERS = "numbers"
-    ANY = "any"
-    RECORD = "record"
-    ROWS = "rows"
-    INLINE = "inline"
+    TEXT, NUMBER, WHOLE, TRUTH, CHOICE, WORDS, NUMBERS, ANY, RECORD, ROWS, INLINE = range(11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +41,11 @@ class Shape:
     name: str
     form: Form
     required: bool
-    model: type[BaseModel] | None = None
-    choices: tuple[str, ...] = ()
-    unpublished: bool = False
-    lone: bool = False
-    clearable: bool = False
+    model: type[BaseModel] | None
+    choices: tuple[str, ...]
+    unpublished: bool
+    lone: bool
+    clearable: bool
 
 
 @cache

@@ -79,7 +79,7 @@ def pair(name: str, value: Any) -> str:
     if len(whole) <= WIDTH:
         return whole
     if isinstance(value, list):
-        return _several(name, _filled(whole) if _wraps(value) else (inline(item) for item in value))
+        return _several(name, _filled(value) if _wraps(value) else (inline(item) for item in value))
     return _wrapped(name, value) if isinstance(value, str) and _foldable(value) else whole
 
 
@@ -93,14 +93,18 @@ def comment(text: str) -> str:
 
 
 def _several(name: str, lines: Iterable[str]) -> str:
-    body = "".join(f"{_INDENT}{line.rstrip(',')},\n" for line in lines)
+    body = "".join(f"{_INDENT}{line.removesuffix(',')},\n" for line in lines)
     return f"{key(name)} = [\n{body}]"
 
 
-def _filled(whole: str) -> list[str]:
+def _filled(value: list[Any]) -> list[str]:
     """Return the codes of a list, as many on a line as fit."""
-    inner = whole[whole.index("[") + 1 : -1]
-    return textwrap.wrap(inner, WIDTH - len(_INDENT), break_long_words=False, break_on_hyphens=False)
+    return _fitted(inline(value)[1:-1], WIDTH - len(_INDENT))
+
+
+def _fitted(text: str, width: int) -> list[str]:
+    """Return a text in lines, broken at blanks alone."""
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _wraps(value: list[Any]) -> bool:
@@ -116,7 +120,7 @@ def _foldable(text: str) -> bool:
 def _wrapped(name: str, text: str) -> str:
     body = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     body = body[:-1] + '\\"' if body.endswith('"') else body
-    lines = textwrap.wrap(body, WIDTH - len(_INDENT) - 2, break_long_words=False, break_on_hyphens=False)
+    lines = _fitted(body, WIDTH - len(_INDENT) - 2)
     joined = " \\\n".join(f"{_INDENT}{line}" for line in lines)
     return f'{key(name)} = """\\\n{joined}"""'
 

@@ -11,7 +11,19 @@ import pytest
 
 from questionnaires.core import CoreItem, core_items
 from questionnaires.meaning import joins_categories, meaning, plain, points, relevant, worth
-from scoring.rules import Indicator, Kind, Level, Question, Questionnaire, RuleSet, Setting, ShownWhen
+from scoring.rules import (
+    Assumption,
+    Evidence,
+    Indicator,
+    Kind,
+    Legal,
+    Level,
+    Question,
+    Questionnaire,
+    RuleSet,
+    Setting,
+    ShownWhen,
+)
 from tests.questionnaires.test_what_the_kernel_is_given import RULE_SET, SILENT, STATED, library
 
 ONE = Setting(Fraction(2))
@@ -54,6 +66,7 @@ DIFFERENT: list[tuple[dict[str, Any], bool]] = [
     ({"all_or_nothing": True}, True),
     ({"shown_when": ShownWhen("P", ("ya",))}, True),
     ({"text": "Adakah?"}, False),
+    ({"evidence": Evidence(("pdf",), "Tautan", 2), "legal": (Legal("UU 14/2008", True),)}, False),
     ({"group": "Lain", "help": "Lain", "remedy": "Lain", "continues": "x", "ref": ("s",), "grade": "C"}, False),
 ]
 
@@ -181,8 +194,13 @@ def test_items_that_are_the_overlay_s_alone_or_left_out_stand_after_one_another(
 
 
 def test_who_gives_the_rules_and_when_enters_no_number() -> None:
+    """Nor does what was assumed, or how a class is printed; indicators count as a questionnaire has them."""
     other = RuleSet(
-        "lain", 2031, 2, "Aturan lain", "sealed", Fraction(100), objection=RULE_SET.objection, sources=RULE_SET.sources
-    )
+        "lain", 2031, 2, "Aturan lain", "sealed", Fraction(100), objection=RULE_SET.objection, sources=RULE_SET.sources,
+        indicators=RULE_SET.indicators,
+        assumptions={"a": Assumption("a", "Anggapan.", "Tidak diterbitkan.")},
+    )  # fmt: skip
+    bands = tuple(replace(band, printed="lain") for band in RULE_SET.bands)
+    assert meaning(RULE_SET, None, "opd", {}) == meaning(replace(RULE_SET, bands=bands), None, "opd", {})
     assert meaning(BARE, None, "opd", {}) == meaning(other, None, "opd", {})
     assert meaning(BARE, None, "opd", {}) != meaning(replace(BARE, maximum=Fraction(200)), None, "opd", {})

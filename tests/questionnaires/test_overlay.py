@@ -579,6 +579,8 @@ BASES: list[tuple[str, dict[str, str], list[str]]] = [
     ("uji/2030:inti", {}, ["inti.toml: berkas tidak ada. Tambahkan berkas itu atau hapus penyebutannya.", *NOTHING]),
     ("uji/2030@2:inti", {"inti": OPD}, ["opd.toml, kunci 'base': dasar 'uji/2030@2' tidak ada. Pilih salah satu: uji/2030@1.", *NOTHING]),
     ("uji/2030:rules", {}, [f"opd.toml, kunci 'base': 'uji/2030:rules' {ADDRESS}", *NOTHING]),
+    ("inti", {"inti": OPD}, [f"opd.toml, kunci 'base': 'inti' {ADDRESS}", *NOTHING]),
+    ("uji/2030:a:inti", {"inti": OPD}, [f"opd.toml, kunci 'base': 'uji/2030:a:inti' {ADDRESS}", *NOTHING]),
     ("uji/2030", {"inti": OPD}, [f"opd.toml, kunci 'base': 'uji/2030' {ADDRESS}", *NOTHING]),
     ("uji/2030:inti", {"inti": OPD.replace("weight = 40", "weight = 0")}, ["opd.toml, questions (U-2), kunci 'weight': bobot 0. Isi lebih dari nol."]),
     ("uji/2030:inti", {"inti": OPD.replace('"sumber"', '"lain"', 1)}, ["inti.toml, questions (U-1), kunci 'ref': sumber 'lain' tidak ada. Tambahkan ke tabel sources."]),
@@ -591,6 +593,90 @@ def test_a_base_of_items_is_followed_as_far_as_it_leads(
     tmp_path: Path, base: str, files: dict[str, str], messages: list[str]
 ) -> None:
     assert item_files(tmp_path, base, **files) == messages
+
+
+def test_faults_of_the_rules_hide_none_of_an_item_file_beside_them(tmp_path: Path) -> None:
+    """The items of the same folder are laid and checked though the rules are wrong; what is wrong is told once."""
+    folder(tmp_path, "uji/2030", RELATIVE.replace("lower = 90", "lower = 120"), OVER.format("inti"))
+    (tmp_path / "uji" / "2030" / "inti.toml").write_text(OPD.replace("weight = 40", "weight = 0"), encoding="utf-8")
+    assert [str(problem).partition(": ")[0] for problem in Library(tmp_path).check()] == [
+        "uji/2030/rules.toml, bands (informatif), kunci 'lower'",
+        "uji/2030/rules.toml, bands (informatif)",
+        "uji/2030/opd.toml, questions (U-2), kunci 'weight'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("core", "message"),
+    [
+        (RELATIVE.replace("weight = 60", "weight = 61"), "uji/2030/rules.toml, indicators, kunci 'weight': jumlah bobot 101, seharusnya 100. Perbaiki bobot atau kunci 'maximum'."),
+        (RELATIVE.replace("year = 2030", "year = 1"), "uji/2030/rules.toml, kunci 'year': nilai 1 terlalu kecil. Isi paling sedikit 2010."),
+    ],
+)  # fmt: skip
+def test_faults_of_the_rules_that_items_are_taken_from_are_told_and_no_item_is_taken(
+    tmp_path: Path, core: str, message: str
+) -> None:
+    """A rule set with rules of its own, of which one category takes the items of another rule set."""
+    folder(tmp_path, "uji/2030", core, OPD)
+    folder(tmp_path, "daerah/2030", RELATIVE.replace('"uji"', '"daerah"'), FILE)
+    assert problems(Library(tmp_path)) == [message, *(f"daerah/2030/{told}" for told in NOTHING)]
+
+
+def test_what_an_overlay_changes_in_vain_is_told_of_who_takes_its_items(tmp_path: Path) -> None:
+    """The city has rules of its own and takes the items of the province, whose category has a list of its own."""
+    listed = INDICATOR.format(code="jenis", label="Jenis", weight=60) + INDICATOR.format(
+        code="sarana", label="Sarana", weight=40
+    )
+    own = OPD.replace('label = "OPD"\n', 'label = "OPD"\n' + listed.replace("perki", "sumber"), 1)
+    laid(tmp_path, HEAD + HALVES, core_opd=own)
+    folder(tmp_path, "kota/2030", RELATIVE.replace('"uji"', '"kota"'), FILE.replace("uji/2030", "daerah/2030"))
+    found = Library(tmp_path)
+    told = [str(problem) for problem in found.check(e for e in found.editions if e.owner == "kota")]
+    assert [text.partition(", indikator '")[0] for text in told] == [
+        "daerah/2030/rules.toml, categories (opd): kategori ini memakai daftar indikator sendiri"
+    ] * 2
+
+
+OTHER = OPD.replace("Apakah ada meja", "Adakah meja")
+
+# (what the category of the overlay is laid over, the second question of which one it has)
+ADDRESSED = [
+    ("uji/2030:opd", "Apakah ada meja layanan?"),
+    ("uji/2030@1:opd", "Apakah ada meja layanan?"),
+    ("uji/2030@2:opd", "Adakah meja layanan?"),
+    ("lain/2030:opd", "Di mana meja layanan?"),
+]
+
+
+@pytest.mark.parametrize(("base", "text"), ADDRESSED)
+def test_a_base_of_items_is_the_version_of_the_rules_only_where_it_names_their_rule_set_without_one(
+    tmp_path: Path, base: str, text: str
+) -> None:
+    laid(tmp_path, HEAD + OWN_CATEGORY, FILE.replace("uji/2030:opd", base))
+    folder(tmp_path, "lain/2030", RELATIVE.replace('"uji"', '"lain"'), OPD.replace("Apakah ada meja", "Di mana meja"))
+    library = with_second_core(Library(tmp_path), core_opd=OTHER)
+    assert library.questionnaire("daerah/2030", "opd").questions[1].text == text
+
+
+OWN_INSTRUMENT = """
+[[instruments]]
+body = "Dinas A"
+category = "opd"
+file = "dinas-a.toml"
+reason = "Naskahnya sendiri."
+ref = "perki"
+grade = "B"
+"""
+
+
+@pytest.mark.parametrize(("own", "file"), [(OWN_CATEGORY, "opd.toml"), (OWN_INSTRUMENT, "dinas-a.toml")])
+def test_a_file_that_the_overlay_names_is_its_own_and_never_the_core_s(tmp_path: Path, own: str, file: str) -> None:
+    """The core has a file of that name; only what an overlay does not name is inherited."""
+    library = laid(tmp_path, HEAD + own)
+    (tmp_path / "uji" / "2030" / "dinas-a.toml").write_text(OPD, encoding="utf-8")
+    assert problems(library) == [
+        f"daerah/2030/{file}: berkas tidak ada. Tambahkan berkas itu atau hapus penyebutannya."
+    ]
 
 
 CORES: list[tuple[str, str, list[str]]] = [
@@ -823,7 +909,7 @@ def test_a_changed_item_has_what_the_overlay_writes_and_nothing_else(tmp_path: P
     library = laid(tmp_path, HEAD + OWN_CATEGORY, FILE + CHANGE.format(keys='group = "Lain"'))
     change = library.category_file(library.edition("daerah/2030"), "opd").change[0]
     item = library.category_file(library.edition("uji/2030"), "opd").questions[1]
-    assert changed(item, change) == item.model_copy(update={"group": "Lain"})
+    assert dict(changed(item, change)) == {**dict(item), "group": "Lain"}
 
 
 # A copied folder --------------------------------------------------------------------------------------------------------

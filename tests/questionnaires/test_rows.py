@@ -13,6 +13,8 @@ from questionnaires.schema import RulesFile
 from questionnaires.scope import Scope
 from questionnaires.tables import Sourced, Table
 from questionnaires.values import Exact
+from tests.questionnaires import test_wrong_contests as contests
+from tests.questionnaires.test_overlay import HEAD, NO_VISIT, STAGE, laid
 from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED, library
 
 
@@ -90,6 +92,23 @@ fills = [{ key = "stages.uji_publik.weight", value = 10 }]
     filled = Value("nf", Fraction(10), "sama")
     assert [stages[code]["weight"] for code in ("uji_publik", "uji_publik#2")] == [filled, filled]
     assert [str(stages[code]["label"]) for code in stages][2:] == ["Uji publik", "Uji publik desa"]
+
+
+def test_a_row_of_a_body_s_own_instrument_is_known_by_the_body(tmp_path: Path) -> None:
+    found = contests.library(tmp_path)
+    assert list(rows(found.loaded(found.edition("uji/2030"))[0])["instruments"]) == ["Desa Contoh"]
+
+
+def test_which_rule_set_it_is_and_what_it_is_laid_over_are_no_rows(tmp_path: Path) -> None:
+    """An overlay that states every such key; what it rules is its title, its maximum and its period."""
+    following = HEAD.replace('base = "uji/2030@1"', 'base = "uji/2030"\nbase_seen = 1\nreason = "Tanpa visitasi."')
+    found = laid(tmp_path, following + NO_VISIT + STAGE.format(code="wawancara", weight=20))
+    tables = rows(found.loaded(found.edition("daerah/2030"))[0])
+    assert {key: str(value) for key, value in tables["rules"][""].items()} == {
+        "title": "Aturan daerah", "maximum": "100", "period": "-",
+    }  # fmt: skip
+    assert "leave_out" not in tables
+    assert list(tables["stages"]) == ["saq", "wawancara"]
 
 
 # A table that the format gains --------------------------------------------------------------------------------------------

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pydantic import Field
 
 from questionnaires import SHIPPED, Library, sealing
 from questionnaires.editions import Edition
+from questionnaires.schema import RulesFile
 from questionnaires.sealing import Sealed, seal, seal_problems, unsealed
-from questionnaires.seals import FILE, Seal, Seals, check_seal, read_seals, write_seals
+from questionnaires.seals import FILE, Digester, Seal, Seals, check_seal, read_seals, write_seals
+from questionnaires.whole import read_whole
 from tests.questionnaires.test_overlay import FILE as OVERLAY_FILE
-from tests.questionnaires.test_overlay import HEAD, OWN_CATEGORY, folder
-from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED
+from tests.questionnaires.test_overlay import HEAD, NO_VISIT, OWN_CATEGORY, STAGE, folder
+from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, SILENT, STATED
 from tests.questionnaires.test_wrong_rules import OPD, RULES
 
 PUBLISHED = RULES.replace('"draft"', '"published"')
@@ -464,6 +469,82 @@ def test_a_folder_without_seals_hides_no_broken_seal_of_another(tmp_path: Path) 
     folder(tmp_path / "b", "uji/2030", CHANGED, OPD)
     library = Library(tmp_path / "a", tmp_path / "b")
     assert [problem.place for problem in seal_problems(library, library.editions)] == ["uji/2030/rules.toml"]
+
+
+def test_sealing_looks_at_every_rule_set_and_tells_all_that_is_wrong(tmp_path: Path) -> None:
+    """A draft, two that changed, and one that is gone: the draft is passed over, the others are told, none is sealed."""
+    for owner in ("b", "c", "d"):
+        folder(tmp_path, f"{owner}/2030", PUBLISHED.replace('owner = "uji"', f'owner = "{owner}"'), OPD)
+    folder(tmp_path, "a/2030", RULES.replace('owner = "uji"', 'owner = "a"'), OPD)
+    library = Library(tmp_path)
+    done, _ = seal(library, library.editions, False, "")
+    assert done is not None
+    assert done.new == ("b/2030@1", "c/2030@1", "d/2030@1")
+    for owner in ("b", "c"):
+        folder(tmp_path, f"{owner}/2030", CHANGED.replace('owner = "uji"', f'owner = "{owner}"'), OPD)
+    for path in (tmp_path / "d" / "2030").iterdir():
+        path.unlink()
+    library = Library(tmp_path)
+    done, faults = seal(library, library.editions, False, "")
+    assert (done, [problem.place for problem in faults]) == (
+        None,
+        ["b/2030/rules.toml", "c/2030/rules.toml", f"{FILE} (d/2030@1)"],
+    )
+
+
+def test_where_a_default_became_another_one_what_a_file_amounts_to_is_sealed(tmp_path: Path) -> None:
+    """Sealed when an unjudged Ya waited: "pending" is what a silent file meant, and every other value is a statement."""
+
+    def part(root: Path, unjudged: str, defaults: dict[str, dict[str, str]]) -> str:
+        stated = PUBLISHED.replace('blank = "zero"', f'blank = "zero"\nunjudged_yes = "{unjudged}"')
+        folder(root, "uji/2030", stated if unjudged else PUBLISHED, OPD)
+        return Digester(defaults).seal(read_whole(Library(root), "uji/2030")).parts["arithmetic"]
+
+    older = {"Arithmetic": {"unjudged_yes": '"pending"'}}
+    silent_today = part(tmp_path / "a", "", {})
+    assert part(tmp_path / "b", "pending", older) == silent_today
+    others = [part(tmp_path / (name or "c"), name, older) for name in ("", "zero", "a", "b")]
+    assert others[0] == others[1]
+    assert len({silent_today, *others}) == 4
+
+
+def test_the_digest_of_a_part_is_that_of_its_content_as_json(tmp_path: Path) -> None:
+    """By hand: what the file states, keys in order, numbers as text, every sign as itself; its state aside."""
+    folder(tmp_path, "uji/2030@3", SILENT.replace("Aturan diam", "Aturan désa"))
+    content = (
+        '{"owner":"uji","reason":"Tidak menyebut apa pun lagi.","title":"Aturan désa","version":"3","year":"2030"}'
+    )
+    found = Digester().seal(read_whole(Library(tmp_path), "uji/2030"))
+    assert found.parts == {"rules": sha256(content.encode("utf-8")).hexdigest()[:12]}
+    assert (found.state, found.reason) == ("draft", "")
+
+
+def test_what_an_overlay_is_laid_over_is_sealed_by_what_comes_of_it_alone(tmp_path: Path) -> None:
+    """By hand, as above: neither the core's name and version nor what was left out of it."""
+    folder(tmp_path, "uji/2030", RULES, OPD)
+    following = HEAD.replace('base = "uji/2030@1"', 'base = "uji/2030"\nbase_seen = 1')
+    folder(tmp_path, "daerah/2030", following + NO_VISIT + STAGE.format(code="saq", weight=100))
+    content = '{"owner":"daerah","title":"Aturan daerah","version":"1","year":"2030"}'
+    parts = Digester().seal(read_whole(Library(tmp_path), "daerah/2030")).parts
+    assert parts["rules"] == sha256(content.encode("utf-8")).hexdigest()[:12]
+    assert set(parts) == {
+        "sources", "arithmetic", "categories", "indicators", "scales", "bands", "stages", "rules", "kategori opd",
+    }  # fmt: skip
+
+
+class Grown(RulesFile):
+    """The format as it may be one day: a list that every file has anew."""
+
+    letters: list[str] = Field(default_factory=list)
+
+
+def test_the_default_of_a_key_that_is_made_anew_for_each_file_is_noted(tmp_path: Path) -> None:
+    folder(tmp_path, "uji/2030", PUBLISHED, OPD)
+    whole = read_whole(Library(tmp_path), "uji/2030")
+    digester = Digester()
+    stated = Grown.model_validate(tomllib.loads(PUBLISHED, parse_float=Decimal))
+    digester.seal(replace(whole, scope=replace(whole.scope, rules=stated)))
+    assert digester.defaults["Grown"]["letters"] == "[]"
 
 
 def test_the_defaults_of_a_seal_stay_when_it_is_renewed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -20,8 +21,9 @@ from questionnaires.tables import CodesOrNf, Refs, Sourced, Table
 from questionnaires.values import Exact, Number
 from questionnaires.writing import canonical, headings, read_folder
 from questionnaires.writing.comments import comments_of
+from questionnaires.writing.document import Document, plain_number
 from questionnaires.writing.shape import Form, shapes, split
-from questionnaires.writing.text import comment, pair
+from questionnaires.writing.text import comment, decimal_places, pair
 from scripts.canonical import model_of, rule_files
 from tests.questionnaires.test_what_the_kernel_is_given import QUESTIONS, STATED
 
@@ -195,6 +197,7 @@ COMMENTS: list[tuple[str, dict[tuple[str, int], str]]] = [
     ('x = [ "]" , "#" ] # a\n[t]\ny = 1 # b\n', {("", 0): "a", ("t", 0): "b"}),
     ('x = ""  # a\n', {("", 0): "a"}),
     ("x = '' # a\n", {("", 0): "a"}),
+    ("x = 'a # tidak' # a\n", {("", 0): "a"}),
     ('x = "\\\\" # a\n', {("", 0): "a"}),
     ('x = "a \\" # tidak" # a\n', {("", 0): "a"}),
     ("x = 'a \\' # a\n", {("", 0): "a"}),
@@ -203,6 +206,10 @@ COMMENTS: list[tuple[str, dict[tuple[str, int], str]]] = [
     ('x = """a\n""" # a\n', {("", 0): "a"}),
     ('x = """a""""" # a\n', {("", 0): "a"}),
     ('x = """a\\"""" # a\n', {("", 0): "a"}),
+    ('x = """a""""# a\n', {("", 0): "a"}),
+    ("x = '''a''''# a\n", {("", 0): "a"}),
+    ('x = """\n[t]\n"""\n# a\n', {("", 0): "a"}),
+    ('x = [\n["t"],\n]\n# a\n', {("", 0): "a"}),
     ('x = """a\\""" # tidak\n""" # a\n', {("", 0): "a"}),
     ("x = '''a\n# tidak'''\n# a\n[t]\n", {("t", 0): "a"}),
     ("x = '''a''''' # a\n", {("", 0): "a"}),
@@ -218,6 +225,7 @@ def test_a_comment_stays_with_the_table_that_it_speaks_of(text: str, comments: d
 WORDS = " ".join(["kata"] * 40)
 """199 characters."""
 CODES = [f"kode-{number:02}" for number in range(20)]
+HYPHENS = ["kode-satu[0]"] * 12
 
 LONG = [
     ("a" * 113, 'k = "' + "a" * 113 + '"'),  # 119 characters
@@ -235,6 +243,7 @@ LONG = [
     ("a\t" + WORDS, f'k = "a\\t{WORDS}"'),
     ("a" * 200, 'k = "' + "a" * 200 + '"'),
     (CODES, "k = [\n  " + ", ".join(f'"{code}"' for code in CODES[:10]) + ",\n  " + ", ".join(f'"{code}"' for code in CODES[10:]) + ",\n]"),
+    (HYPHENS, "k = [\n  " + ", ".join(f'"{code}"' for code in HYPHENS[:7]) + ",\n  " + ", ".join(f'"{code}"' for code in HYPHENS[7:]) + ",\n]"),
     (["dua kata", WORDS], f'k = [\n  "dua kata",\n  "{WORDS}",\n]'),
     ([{"a": "x" * 104}], 'k = [{ a = "' + "x" * 104 + '" }]'),  # 120
     ([{"a": "x" * 105}], 'k = [\n  { a = "' + "x" * 105 + '" },\n]'),
@@ -261,6 +270,26 @@ SIGNS = [
 @pytest.mark.parametrize(("value", "written"), SIGNS)
 def test_numbers_and_signs_have_one_form(value: Any, written: str) -> None:
     assert pair("k", value) == written
+
+
+def test_a_decimal_ends_where_its_fraction_has_twos_and_fives_alone() -> None:
+    """Also of numbers that a binary one could not hold: 2 ** 61 - 1 is a prime."""
+    ends = {Fraction(1, 10**30): 30, Fraction(1, 5**30): 30, Fraction(1, 2**70): 70, Fraction(3): 0}
+    assert {exact: decimal_places(exact) for exact in ends} == ends
+    assert decimal_places(Fraction(1, 2 * (2**61 - 1))) is None
+
+
+# (a value of an assumption as it was read, as it is written)
+FILLED: list[tuple[Any, Any]] = [
+    (Decimal("0.50"), Fraction(1, 2)), (3, Fraction(3)), ("1/2", Fraction(1, 2)), ("zero", "zero"), (True, True),
+    (date(2030, 1, 2), "2030-01-02"), (["1/2"], ["1/2"]), ({"a": 1}, {"a": 1}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "plain"), FILLED)
+def test_a_value_of_any_kind_is_a_number_where_it_is_one(value: Any, plain: Any) -> None:
+    found = plain_number(value)
+    assert (type(found), found) == (type(plain), plain)
 
 
 def test_an_empty_line_of_a_comment_ends_with_its_sign() -> None:
@@ -304,6 +333,21 @@ def test_the_headings_of_a_file_are_its_tables_in_order() -> None:
 
 class _Inner(Table):
     inner: int
+
+
+class _Rows(Table):
+    rows: list[_Inner]
+
+
+class _Nested(Table):
+    """Rows that hold nothing but rows, and a table that does."""
+
+    outer: list[_Rows]
+    single: _Rows
+
+
+def test_rows_inside_rows_have_no_heading_of_their_own() -> None:
+    assert headings(_Nested) == ("outer", "single.rows")
 
 
 class _Later(Sourced):
@@ -398,6 +442,10 @@ def test_a_folder_without_notes_has_none_and_only_what_was_asked_for_is_read(tmp
     with pytest.raises(RuleErrors) as caught:
         read_folder(tmp_path)
     assert [problem.place.partition(",")[0] for problem in caught.value.problems] == [f"{tmp_path.name}/lain.toml"] * 2
+
+
+def test_a_file_that_is_made_has_no_comments() -> None:
+    assert Document(_Rows.model_validate({"rows": [{"inner": 1}]})).text() == "[[rows]]\ninner = 1\n"
 
 
 def test_a_category_file_keeps_its_order() -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from questionnaires import Library
-from questionnaires.reading import read_bare
-from tests.questionnaires.test_what_the_kernel_is_given import QUESTIONS, STATED
+from questionnaires.problems import Problem
+from questionnaires.reading import read_bare, read_table
+from questionnaires.tables import Table
+from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED
 from tests.questionnaires.test_wrong_tables import changed, told, with_rows
 
 # (what is replaced, by what, every message)
@@ -183,6 +185,49 @@ def test_a_file_of_five_megabytes_is_read_and_a_larger_one_is_not(tmp_path: Path
     assert told(tmp_path / "a", filled) == []
     assert told(tmp_path / "b", filled + "x") == [
         "rules.toml: berkas lebih dari 5 MB. Bagi menjadi beberapa berkas, masing-masing untuk satu kategori."
+    ]
+
+
+class Bare(Table):
+    x: int
+
+
+def faults(path: Path) -> list[str]:
+    problems: list[Problem] = []
+    assert read_table(path, "satu.toml", Bare, problems) is None
+    return [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("size", "message"),
+    [
+        (5_000_000, "satu.toml: berkas bukan teks UTF-8. Simpan ulang dengan pengodean UTF-8."),
+        (5_000_001, "satu.toml: berkas lebih dari 5 MB. Bagi menjadi beberapa berkas, masing-masing untuk satu kategori."),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_too_large_is_refused_before_anything_else_is_said_of_it(
+    tmp_path: Path, size: int, message: str
+) -> None:
+    with (tmp_path / "satu.toml").open("wb") as file:
+        file.write(b"\xff")
+        file.truncate(size)
+    assert faults(tmp_path / "satu.toml") == [message]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_however_they_end(tmp_path: Path, end: str) -> None:
+    (tmp_path / "satu.toml").write_bytes(f"x = 1{end}{end}y = {end}".encode())
+    assert [text.partition(": ")[0] for text in faults(tmp_path / "satu.toml")] == ["satu.toml, baris 3 kolom 5"]
+    (tmp_path / "satu.toml").write_bytes(f"x = 1{end}".encode())
+    assert read_table(tmp_path / "satu.toml", "satu.toml", Bare, []) == Bare(x=1)
+
+
+def test_a_fault_of_what_an_assumption_fills_names_the_key_that_it_fills(tmp_path: Path) -> None:
+    written = '{ key = "stages.saq.weight", value = 55 }'
+    rules = changed(OPEN % FILLS, written, written.replace("value", "nilai"))
+    assert told(tmp_path, rules) == [
+        "rules.toml, assumptions ke-1 (isi), fills ke-3 (stages.saq.weight), kunci 'nilai': kunci tidak dikenal. "
+        "Hapus kunci itu atau perbaiki ejaannya; yang ada: key, value."
     ]
 
 

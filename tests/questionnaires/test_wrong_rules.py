@@ -197,6 +197,7 @@ IN_CATEGORY = [
     ('label = "OPD"', 'label = "OPD"\nbase = "uji/2030:../opd"', "uji/2030/opd.toml, kunci 'base': 'uji/2030:../opd' bukan <pemilik>/<tahun>:<kategori atau berkas butir>. Tulis misalnya bank/2025:opd."),
     ('label = "OPD"', 'label = "OPD"\nbase = "bank/1999:ptn"', "uji/2030/opd.toml, kunci 'base': dasar 'bank/1999' tidak ada. Pilih salah satu: uji."),
     ('label = "OPD"', 'label = "OPD"\n[[leave_out]]\ncodes = ["U-1"]\nreason = "Tidak berlaku di sini."', "uji/2030/opd.toml, leave_out: butir 'U-1' tidak ada di dasar. Periksa kode butir."),
+    ('label = "OPD"', 'label = "OPD"\n[[indicators]]\ncode = "jenis"\nlabel = "Jenis"\nweight = 60\nref = "sumber"\ngrade = "B"\n[[indicators]]\ncode = "sarana"\nlabel = "Sarana"\nweight = 30\nref = "sumber"\ngrade = "B"', "uji/2030/opd.toml, indicators, kunci 'weight': jumlah bobot 90, seharusnya 100. Perbaiki bobot atau kunci 'maximum'.", "uji/2030/opd.toml, indikator sarana: jumlah bobot butir 40, seharusnya 30. Perbaiki bobot butir, atau tulis arithmetic.question_weights = 'relative' bila butir berbagi bobot indikator menurut perbandingan."),
 ]  # fmt: skip
 
 
