@@ -20,7 +20,7 @@ from questionnaires.checks import check_identity, check_rules
 from questionnaires.editions import Edition
 from questionnaires.schema import Rounding, RulesFile
 from questionnaires.scope import Scope
-from scoring.rules import RuleSet, Setting
+from scoring.rules import ClassOn, RuleSet, Setting
 from tests.questionnaires import test_wrong_contests, test_wrong_rules, test_wrong_tables
 from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, RULE_SET, STATED
 
@@ -122,9 +122,12 @@ def test_in_no_table_two_rows_have_one_name() -> None:
     rules = scope(STATED + OTHERS).rules
     tables = {name: rows for name in RulesFile.model_fields if isinstance(rows := getattr(rules, name), list)}
     twice = {name: rows * 2 for name, rows in tables.items()} | {"rounding": Rounding(points=rules.rounding.points * 2)}
-    found = check_rules(Scope.of("uji/2030", rules.model_copy(update=twice)))
+    found = list(check_rules(Scope.of("uji/2030", rules.model_copy(update=twice))))
     places = dict.fromkeys(problem.place for problem in found if "ditulis 2 kali" in problem.message)
     own = ("scales (bagian), levels", "stages (visitasi), parts")
+    assert {"saq", "visitasi", "uji_publik"} <= {
+        problem.message.split("'")[1] for problem in found if problem.place == f"{RULES}, stages"
+    }
     assert [place for place in places if not place.endswith(own)] == [f"{RULES}, {name}" for name in TABLES.split()]
 
 
@@ -133,7 +136,6 @@ APART = "tidak diisi anggapan yang sama. Isi keduanya dengan satu anggapan, atau
 
 # (what is replaced in FILLS, by what, what is said)
 FILLED = [
-    ("isi", "isi"),
     ('"indicators.profil.weight", value = 100', '"indicators.profil.weight", value = 90', "indicators, kunci 'weight': jumlah bobot 90, seharusnya 100. Perbaiki bobot atau kunci 'maximum'."),
     ('value = "161/2"', "value = 101", "bands (atas), kunci 'lower': batas 101. Isi antara 0 dan 100."),
     ('"stages.saq.weight", value = 55', '"stages.saq.weight", value = 56', "stages: jumlah bobot tahap 101. Jumlahnya harus 100."),
@@ -144,10 +146,40 @@ FILLED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "messages"), [(old, new, said) for old, new, *said in FILLED])
-def test_what_is_filled_in_is_checked_as_if_it_were_stated(old: str, new: str, messages: list[str]) -> None:
-    assert old in FILLS
-    assert told(OPEN % FILLS.replace(old, new, 1)) == [f"{RULES}, {text}" for text in messages]
+def test_what_is_filled_in_is_checked_as_if_it_were_stated() -> None:
+    assert told(OPEN % FILLS) == []
+    filled = FILLS
+    for old, new, _ in FILLED:
+        assert old in filled
+        filled = filled.replace(old, new, 1)
+    assert told(OPEN % filled) == [f"{RULES}, {message}" for _, _, message in FILLED]
+
+
+def test_a_scale_that_an_assumption_proposes_has_its_values_already() -> None:
+    filled = FILLS.replace("indicators.profil.weight", "scales.bagian").replace("value = 100", "value = 1")
+    assert told(STATED + filled[: filled.index("}") + 1] + "]\n") == [
+        f"{RULES}, assumptions (isi), fills: kunci 'scales.bagian' tidak memerlukan nilai. Hapus kunci 'value'."
+    ]
+
+
+def test_a_method_that_is_stated_holds_whatever_an_assumption_says() -> None:
+    """The ranking has no keys: with the assumption's methods that would be two faults more."""
+    stated = OPEN.replace('{ kind = "rank", value = "nf" }', '{ kind = "rank", value = "nf", ties = "admit" }')
+    stated = stated.replace('keys = [{ by = "submitted" }]', 'ties = "dense"')
+    filled = FILLS.replace('"ranking.ties", value = "dense"', '"ranking.ties", value = "sequential"')
+    assert told(stated % filled) == [
+        f"{RULES}, assumptions (isi), fills: kunci '{key}' tidak bernilai \"nf\". Hapus isian itu atau perbaiki kuncinya."
+        for key in ("ranking.ties", "gates.ambang.ties")
+    ]
+
+
+def test_a_class_without_a_bound_does_not_hide_that_the_next_one_is_too_high() -> None:
+    open_bound = (
+        'lower = "nf"\nref = "s"\ngrade = "B"\n\n[[bands]]\ncode = "terbawah"\nlabel = "Terbawah"\nlower = 85\n'
+    )
+    assert told(STATED.replace("lower = 0\n", open_bound, 1)) == [
+        f"{RULES}, bands (terbawah), kunci 'lower': batas 85 tidak di bawah 80. Urutkan dari kelas terbaik."
+    ]
 
 
 def test_two_keys_of_one_number_are_filled_by_one_assumption_wherever_they_stand() -> None:
@@ -204,6 +236,7 @@ NUMBERS = {
 def test_a_number_is_filled_under_its_own_key() -> None:
     rules = build_rules(scope(OPEN % FILLS), ())
     assert settings(rules) == [Setting(Fraction(value), "isi", label) for label, value in NUMBERS.items()]
+    assert (rules.class_on, rules.class_on_assumption) == (ClassOn.EXACT, "isi")
 
 
 def test_a_number_that_nothing_fills_is_not_known() -> None:
@@ -224,7 +257,8 @@ def test_what_is_counted_begins_at_one(stated: str) -> None:
         scope(STATED.replace(stated, f"{key} = 0"))
 
 
-def test_a_gate_without_a_name_has_an_empty_one_and_any_assessor_may_judge() -> None:
+def test_what_a_stage_a_gate_and_a_panel_do_not_say() -> None:
     rules = scope(OPEN % "").rules
     assert [(gate.label, gate.tested) for gate in rules.gates] == [("", ["saq"]), ("", [])]
     assert [panel.assessors for panel in rules.panels] == ["any"]
+    assert [stage.given_as for stage in rules.stages] == ["percent", "percent"]
