@@ -117,6 +117,11 @@ def test_a_number_of_an_inherited_item_changes_with_a_source_of_its_own(
     assert [str(problem) for problem in check_changes("opd.toml", [change])] == messages
 
 
+def test_a_change_is_named_by_three_of_its_items() -> None:
+    change = Change.model_validate({"codes": ["A", "B", "C", "D"], "reason": "Pedoman daerah lain.", "weight": 1})
+    assert [problem.place for problem in check_changes("opd.toml", [change])] == ["opd.toml, change (A, B, C)"]
+
+
 METHODS = [
     ("rounding.points.final.mode", "half_up, half_even, truncate"),
     ("arithmetic.class_on", "published, exact"),

@@ -72,6 +72,7 @@ UNKNOWN = [
     ("uji/2030 ", OF_UJI),
     ("uji/203", OF_UJI),
     ("uji", OF_UJI),
+    ("uji/٢٠٣٠", OF_UJI),
     ("xuji/2030", "lain, uji"),
     ("Uji/2030", "lain, uji"),
     ("../uji/2030", "lain, uji"),
