@@ -94,7 +94,7 @@ def levels(scope: Scope) -> Iterator[Line]:
         ]
         filled = scope.filled(f"scales.{scale.code}")
         key = "skala_anggapan" if filled else "skala"
-        yield said(key, scale, nama=scale.label or scale.code, tingkat="; ".join(worth), id=filled[0] if filled else "")
+        yield said(key, scale, nama=scale.label or scale.code, tingkat="; ".join(worth), id=filled and filled[0])
 
 
 def arithmetic(whole: Whole) -> Iterator[Line]:
@@ -107,7 +107,7 @@ def arithmetic(whole: Whole) -> Iterator[Line]:
         yield _level("mandiri", table.claimed_yes, scope)
         yield _level("diperiksa", table.unjudged_yes, scope)
     for point in scope.rules.rounding.points:
-        filled = scope.filled(f"rounding.points.{point.at}.mode", f"rounding.points.{point.at}.places")
+        filled = scope.filled(f"rounding.points.{point.at}.mode")
         places = scope.number(point.places, f"rounding.points.{point.at}.places").value
         mode = point.mode if not open_value(point.mode) else (filled[1] if filled else "nf")
         count = word("angka_nf") if places is None else word("angka_di_belakang", jumlah=figure(places))

@@ -20,7 +20,7 @@ def stages(scope: Scope, names: Names) -> Iterator[Line]:
         yield _stage(scope, stage, names)
         if stage.parts:
             yield said("tahap_bagian", stage, tahap=stage.label, bagian=listing(list(_parts(scope, stage))))
-        filled = scope.filled(f"stages.{stage.code}.missing") if open_value(stage.missing) else None
+        filled = scope.filled(f"stages.{stage.code}.missing")
         if filled:
             told = word(f"tanpa_{filled[1]}", tahap=stage.label, tujuan=names.stage(stage.carry_to))
             yield said("menurut_anggapan_kalimat", isi=told, id=filled[0])

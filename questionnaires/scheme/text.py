@@ -11,8 +11,6 @@ from questionnaires.schema import RulesFile
 from questionnaires.tables import Sourced
 from questionnaires.values import UNPUBLISHED
 
-HUNDRED = Fraction(100)
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import functools
 import hashlib
 import json
 from collections import defaultdict
@@ -13,6 +15,7 @@ from pathlib import Path
 from scripts.mutants.sites import OUTSIDE, Mutant
 from scripts.mutants.tests import Reach
 
+ROOT = Path(__file__).parents[2]
 SLOW = 4.0
 """A test that takes more seconds is not used: it is a sweep over what smaller tests show as well."""
 
@@ -37,12 +40,16 @@ class Suite:
     killers: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def plan(self, mutant: Mutant) -> list[str]:
-        """Return the tests for a mutant: those that killed its neighbours, then one of each function, then the rest."""
+        """Return the tests for a mutant: those that killed its neighbours, then one of each function, then the rest.
+
+        What is executed on import is first shown to tests that import the module themselves.
+        """
         found = self._reaching(mutant)
         early = [test for test in self.killers[f"{mutant.path}:{mutant.place}"] if test in found]
+        near = [test for test in found if mutant.place == OUTSIDE and _imports(test, mutant.path)]
         planned: list[str] = []
         spent = 0.0
-        for test in dict.fromkeys([*reversed(early), *self._in_turn(found)]):
+        for test in dict.fromkeys([*reversed(early), *self._in_turn(near), *self._in_turn(found)]):
             spent += self.reach[test].seconds
             if spent > self.budget and planned:
                 break
@@ -66,7 +73,11 @@ class Suite:
         place = f"{mutant.path}:{mutant.place}"
         found = {test for test, reach in usable.items() if place in reach.functions}
         if mutant.place == OUTSIDE or not found:
-            found = {test for test, reach in usable.items() if _enters(reach, mutant.path + ":")}
+            found = {
+                test
+                for test, reach in usable.items()
+                if _enters(reach, mutant.path + ":") or (mutant.place == OUTSIDE and _imports(test, mutant.path))
+            }
         return found or {
             test for test, reach in usable.items() if _enters(reach, mutant.path.split("/", maxsplit=1)[0] + "/")
         }
@@ -84,6 +95,22 @@ class Suite:
 
 def _enters(reach: Reach, prefix: str) -> bool:
     return any(function.startswith(prefix) for function in reach.functions)
+
+
+def _imports(test: str, path: str) -> bool:
+    return path.removesuffix(".py").replace("/", ".") in _imported(test.partition("::")[0])
+
+
+@functools.cache
+def _imported(file: str) -> frozenset[str]:
+    """Return the modules that a test file imports, and the names that it takes from them, with dots."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return frozenset(found)
 
 
 class Ledger:

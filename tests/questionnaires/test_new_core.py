@@ -209,3 +209,10 @@ def test_an_item_of_the_core_has_a_state_in_words_and_a_reason_where_it_is_left_
     assert found == [CoreItem("U-1", "same", ""), CoreItem("U-2", "left_out", "Tidak berlaku di daerah ini.")]
     assert CoreItem("U-1", "same") == found[0]
     assert {item.state for item in found} < set(STATES) <= set(templates("beda.lapisan"))
+
+
+def test_each_overlay_with_an_unsettled_core_is_named(tmp_path: Path) -> None:
+    with_second_core(laid(tmp_path, FOLLOWING + HALVES), SECOND, SECOND_OPD)
+    folder(tmp_path, "daerah/2031", (FOLLOWING + HALVES).replace("year = 2030", "year = 2031"))
+    told = [text.partition(",")[0] for text in problems(Library(tmp_path)) if "base_seen" in text]
+    assert told == ["daerah/2030/rules.toml", "daerah/2031/rules.toml"]
