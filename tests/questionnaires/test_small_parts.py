@@ -147,8 +147,9 @@ def test_a_sentence_alone_rests_on_nothing() -> None:
 
 def test_an_indicator_of_unknown_weight_says_where_it_is_from() -> None:
     row = {"code": "satu", "label": "Pengumuman", "weight": "nf", "ref": ["perki"], "grade": "C"}
-    lines = [line for line in content.indicators(scope(indicators=[row])) if "Pengumuman" in line.text]
-    assert [(line.refs, line.grade) for line in lines] == [(("perki",), "C")]
+    known = {"code": "dua", "label": "Layanan", "weight": 40, "ref": ["naskah"], "grade": "A"}
+    told = [line for line in content.indicators(scope(indicators=[row, known])) if "Layanan" not in line.text]
+    assert [(line.refs, line.grade, "Pengumuman" in line.text) for line in told] == [(("perki",), "C", True)]
 
 
 def test_an_assumed_way_without_a_stage_names_the_stage_that_takes_its_weight() -> None:
