@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from questionnaires import Library, UnknownRules
-from questionnaires.building import Placed, build_question
+from questionnaires.building import Placed, build_question, build_rules
 from questionnaires.question_checks import check_questions
 from questionnaires.schema import Arithmetic, QuestionTable, RulesFile
 from questionnaires.scheme import content, contest
@@ -18,6 +18,7 @@ from questionnaires.scheme.text import Line, Names, counts_only
 from questionnaires.scope import Scope
 from questionnaires.tables import Code, Codes, CodesOrNf, Refs
 from questionnaires.values import Exact, Number
+from questionnaires.whole import Whole
 from scoring.rules import Setting
 
 ASSUMED = {
@@ -150,6 +151,14 @@ def test_an_indicator_of_unknown_weight_says_where_it_is_from() -> None:
     known = {"code": "dua", "label": "Layanan", "weight": 40, "ref": ["naskah"], "grade": "A"}
     told = [line for line in content.indicators(scope(indicators=[row, known])) if "Layanan" not in line.text]
     assert [(line.refs, line.grade, "Pengumuman" in line.text) for line in told] == [(("perki",), "C", True)]
+
+
+def test_decimals_that_are_assumed_do_not_say_how_is_rounded() -> None:
+    point = {"at": "final", "places": "nf", "mode": "nf", "ref": [], "grade": "C"}
+    found = scope({"rounding.points.final.places": 2}, rounding={"points": [point]})
+    assert [line.text for line in content.arithmetic(Whole("uji/2030@1", found, build_rules(found, ()), {}))] == [
+        "Nilai akhir dibulatkan ke 2 angka di belakang koma, cara pembulatannya tidak dipublikasikan."
+    ]
 
 
 def test_an_assumed_way_without_a_stage_names_the_stage_that_takes_its_weight() -> None:
