@@ -59,9 +59,9 @@ def is_file_name(text: str) -> bool:
     return _FILE.match(text) is not None and text != "rules.toml"
 
 
-def editions_in(root: Path) -> Iterator[Edition]:
-    """Yield every version of every rule set below one folder."""
-    for rules in sorted(root.glob("*/*/rules.toml")):
+def editions_in(folder: Path, levels: int = 2) -> Iterator[Edition]:
+    """Yield every version of every rule set so many levels below a folder: 2 of a library, 1 of an owner, 0 itself."""
+    for rules in sorted(folder.glob("*/" * levels + "rules.toml")):
         match = _FOLDER.match(rules.parent.name)
         if match:
             version = int(match[2]) if match[2] else _first_version(rules)
@@ -141,5 +141,5 @@ def _first_version(rules: Path) -> int:
 
 
 def _read(rules: Path) -> str:
-    """Return a file as far as it is text; what else it holds is told when its tables are read."""
-    return rules.read_bytes().decode(errors="replace")
+    """Return a file as far as it is text, with ends of lines of any kind; what is no text is told with its tables."""
+    return rules.read_bytes().decode(errors="replace").replace("\r", "\n")

@@ -128,8 +128,8 @@ class Library:
         is looked up there first, then among the installed ones.
         """
         place = folder.resolve()
-        for root in (place, place.parent, place.parent.parent):
-            inside = tuple(edition for edition in editions_in(root) if edition.folder.is_relative_to(place))
+        for levels, root in ((2, place), (1, place.parent), (0, place.parent.parent)):
+            inside = tuple(editions_in(place, levels))
             if inside:
                 return cls(root, *(other for other in installed_roots() if other.resolve() != root)), inside
         alone = edition_alone(place)

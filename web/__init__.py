@@ -36,8 +36,8 @@ def middleware(routes: Iterable[Route] = (), origins: Iterable[str] = (), held: 
     """
     return [
         Middleware(Direct, routes=tuple(routes)),
-        Middleware(ClosedTabs),
         Middleware(OwnStream, origins=frozenset(origins)),
+        Middleware(ClosedTabs),
         Middleware(UploadRoom, held=held),
         Middleware(BrowserSession),
     ]

@@ -170,8 +170,8 @@ def _spoilt_csv(draw: st.DrawFn, seeds: tuple[bytes, ...]) -> bytes:
 def _loaded(texts: Mapping[str, str]) -> tuple[dict[str, str], list[Any]] | None:
     """Return the files in canonical form and the questionnaires they make, None where they are refused."""
     with TemporaryDirectory() as root:
-        place = Path(root) / "rancangan" / "berkas"  # no owner and no year: the file says whose and of which year it is
-        place.mkdir(parents=True)
+        place = Path(root) / "berkas"  # so that the file says whose and of which year it is
+        place.mkdir()
         for name, text in texts.items():
             (place / name).write_bytes(text.encode("utf-8", "surrogatepass"))
         try:

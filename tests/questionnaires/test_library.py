@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from scoring.rules import Source
 from tests.questionnaires import test_wrong_contests as contests
 from tests.questionnaires.test_own_rules import RULES as BARE
 from tests.questionnaires.test_wrong_rules import OPD, RULES, library
+
+ROOT = Path(__file__).parents[2]
 
 
 def write(root: Path, name: str, text: str = RULES, **files: str) -> Path:
@@ -98,12 +102,14 @@ def test_a_folder_says_which_rule_set_it_holds_by_its_name_and_by_the_version_in
     write(tmp_path, "uji/2031", RULES.replace("version = 1\n", ""))
     write(tmp_path, "uji/2032", RULES.replace("version = 1", "version = 4 # rancangan"))
     write(tmp_path, "uji/2033@7", RULES)
+    write(tmp_path, "uji/2034", RULES.replace("version = 1", "version = 5").replace("\n", "\r"))
     write(tmp_path, "uji/203", RULES)
     write(tmp_path, "uji/2030@", RULES)
     write(tmp_path, "uji/2030@1x", RULES)
     found = list(editions_in(tmp_path))
     assert [(edition.name, edition.short) for edition in found] == [
         ("uji/2030@0", "uji/2030"), ("uji/2031@1", "uji/2031"), ("uji/2032@4", "uji/2032"), ("uji/2033@7", "uji/2033@7"),
+        ("uji/2034@5", "uji/2034"),
     ]  # fmt: skip
     assert found[0] == Edition("uji", 2030, 0, tmp_path / "uji" / "2030")
 
@@ -381,6 +387,32 @@ def test_a_folder_is_the_library_or_lies_in_one(tmp_path: Path, place: str, name
 def test_a_folder_that_is_no_rule_set_holds_none(tmp_path: Path) -> None:
     found, inside = Library.around(tmp_path)
     assert (inside, found.roots, found.editions) == ((), (tmp_path,), ())
+
+
+LOOKED_AT = """
+import sys
+from pathlib import Path
+from questionnaires import Library
+root, place, looked = sys.argv[1], Path(sys.argv[2]), []
+sys.addaudithook(lambda event, told: looked.append(str(told[0])) if event == "os.scandir" else None)
+Library.around(place)
+print(*(path for path in looked if path.startswith(root) and not path.startswith(str(place))))
+"""
+
+
+def test_the_neighbours_of_a_folder_are_not_looked_at(tmp_path: Path) -> None:
+    """They are somebody else's, and may be gone a moment later."""
+    place = tmp_path / "uji" / "salinan"
+    write(tmp_path, "uji/salinan", RULES)
+    write(tmp_path, "tetangga/2030", RULES)
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKED_AT, str(tmp_path), str(place)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
 
 
 # In numbers --------------------------------------------------------------------------------------------------------------

@@ -272,22 +272,6 @@ def test_an_indicator_that_the_core_lost_is_a_conflict_for_each_item_that_names_
     ]
 
 
-def test_a_category_that_the_core_lost_is_a_conflict(tmp_path: Path) -> None:
-    library = laid(tmp_path, HEAD + OWN_CATEGORY, FILE)
-    category = RELATIVE[RELATIVE.index("[[categories]]") : RELATIVE.index("[[indicators]]")]
-    folder(
-        tmp_path,
-        "uji/2030@2",
-        RELATIVE.replace(category, "").replace("version = 1", 'version = 2\nreason = "Tanpa OPD."'),
-    )
-    found = conflicts(Library(tmp_path))
-    assert problems(library) == []
-    assert found == [
-        "daerah/2030/rules.toml, categories (opd): tidak ada lagi di dasar (dulu: nama OPD; berkas opd.toml)",
-        "daerah/2030/opd.toml: 'uji/2030@2:opd' tidak dapat dipakai",
-    ]
-
-
 FOLLOWING = HEAD.replace('base = "uji/2030@1"', 'base = "uji/2030"\nbase_seen = 1')
 
 

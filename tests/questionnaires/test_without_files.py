@@ -105,21 +105,13 @@ OTHERS = """
 id = "rata"
 text = "Semua butir sama."
 reason = "Tidak diterbitkan."
-
-[[instruments]]
-body = "Dinas A"
-category = "opd"
-file = "a.toml"
-reason = "Naskahnya sendiri."
-ref = "s"
-grade = "B"
 """
 TABLES = """sources assumptions categories indicators scales bands gates facts panels adjustments awards instruments
 measures rounding.points stages"""
 
 
 def test_in_no_table_two_rows_have_one_name() -> None:
-    rules = scope(STATED + OTHERS).rules
+    rules = scope(f"{STATED}{OTHERS}\n{test_wrong_tables.INSTRUMENT}").rules
     tables = {name: rows for name in RulesFile.model_fields if isinstance(rows := getattr(rules, name), list)}
     twice = {name: rows * 2 for name, rows in tables.items()} | {"rounding": Rounding(points=rules.rounding.points * 2)}
     found = list(check_rules(Scope.of("uji/2030", rules.model_copy(update=twice))))

@@ -273,9 +273,7 @@ def test_a_question_names_its_sources_and_a_grade_that_is_not_known_needs_none(t
     ]
 
 
-def test_no_table_has_two_rows_of_one_name(tmp_path: Path) -> None:
-    """Every row is written twice; stages may share a name only in different categories."""
-    own = """[[instruments]]
+INSTRUMENT = """[[instruments]]
 body = "Dinas A"
 category = "opd"
 file = "a.toml"
@@ -283,8 +281,12 @@ reason = "Naskahnya sendiri."
 ref = "s"
 grade = "B"
 """
+
+
+def test_no_table_has_two_rows_of_one_name(tmp_path: Path) -> None:
+    """Every row is written twice; stages may share a name only in different categories."""
     named = '[[assumptions]]\nid = "x"\ntext = "Semua butir sama."\nreason = "Tidak diterbitkan."\n\n'
-    blocks = re.split(r"\n\n(?=\[)", STATED.replace("[arithmetic]", named + "[arithmetic]", 1) + "\n" + own)
+    blocks = re.split(r"\n\n(?=\[)", STATED.replace("[arithmetic]", named + "[arithmetic]", 1) + "\n" + INSTRUMENT)
     twice = "\n\n".join(f"{block}\n\n{block}" if block.startswith("[[") else block for block in blocks)
     found = [text for text in told(tmp_path, twice) if "ditulis" in text]
     rows = "sources s t, assumptions x, categories opd, indicators profil layanan, scales bagian pilihan, \
