@@ -24,14 +24,26 @@ SPEED = 100
 ALONE, TOGETHER = 3, 2
 
 
-class People:
+class Log:
+    """What people gave and were told, line by line; `submissions` says how many work on each self-assessment."""
+
+    def __init__(self, submissions: dict[str, int]) -> None:
+        self.submissions = submissions
+        self.log: list[dict[str, Any]] = []
+
+    def lines(self, kind: str) -> list[dict[str, Any]]:
+        """Return the lines of the log that have this field."""
+        return [line for line in list(self.log) if kind in line]
+
+
+class People(Log):
     """Three people with a self-assessment each and two who share one; every number of the log is what came in."""
 
     def __init__(self, application: Application, seed: int, pause: int = 30, **faults: float) -> None:
         monev = application.assemble()
         codes = [q.code for q in monev.questionnaire(RULES, CATEGORY).questions if q.kind is Kind.YES_NO]
         people = []
-        self.submissions: dict[str, int] = {}
+        super().__init__({})
         for size in [1] * ALONE + [TOGETHER]:
             begun = monev.start(new_browser(), RULES, CATEGORY, "Dinas Contoh", "WIB")
             self.submissions[begun.submission_id] = size
@@ -39,7 +51,6 @@ class People:
                 name = f"o{len(people)}"
                 person = {"name": name, "submission": begun.submission_id, "code": begun.resume_code, "codes": codes}
                 people.append(person)
-        self.log: list[dict[str, Any]] = []
         plan = {
             "program": _JOURNAL.as_uri(), "origin": application.origin, "seed": seed, "speed": SPEED, "pause": pause,
             "people": people, "faults": faults,
@@ -62,10 +73,6 @@ class People:
     def refused(self) -> int:
         """How often somebody was told that the database does not serve."""
         return self._refused
-
-    def lines(self, kind: str) -> list[dict[str, Any]]:
-        """Return the lines of the log that have this field."""
-        return [line for line in list(self.log) if kind in line]
 
     def rest(self) -> None:
         """Let everybody send what is left and finish, then end."""
