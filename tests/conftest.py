@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from store import SqlStore, open_store
 from tests.browser import looking
 from tests.officers import HandClock
 from tests.postgres import Cluster
+
+_READ_MS, _READ_LETTERS = 2_000, 1_500
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a browser test that fails say where every open page stood and what it showed."""
+    report = yield
+    browser: Browser | None = getattr(item, "funcargs", {}).get("chromium")
+    if browser is not None and call.when == "call" and report.failed:
+        for page in [page for context in browser.contexts for page in context.pages]:
+            with suppress(Error):
+                shown = page.locator("body").inner_text(timeout=_READ_MS)[:_READ_LETTERS]
+                report.sections.append((f"page {page.url}", shown))
+    return report
 
 
 @pytest.fixture(scope="session")
