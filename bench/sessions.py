@@ -77,8 +77,11 @@ def database(kind: str, folder: Path) -> Iterator[tuple[str, Callable[[], float]
         cluster.stop()
 
 
-def run(part: str, officers: int, seconds: float, rules: str, category: str) -> bool:
-    """Run one part, print its figures and tell whether it keeps the promise; a day has hours of `seconds`."""
+def run(part: str, officers: int, seconds: float, rules: str, category: str, days: int = 1) -> bool:
+    """Run one part, print its figures and tell whether it keeps the promise.
+
+    A day has hours of `seconds`; of `days` on the same server each must keep the promise of memory.
+    """
     how, _, kind = part.partition("-")
     processes = 2 if "two" in part else 1
     engine = "postgresql" if kind == "postgresql" else "sqlite"
@@ -88,7 +91,8 @@ def run(part: str, officers: int, seconds: float, rules: str, category: str) -> 
         shorter = lifetime(seconds) if part == "day" else {}
         with Site(Path(name), url, processes, **shorter) as site:
             if part == "day":
-                kept = _day(store, site, places, seconds)
+                each = [_day(store, site, places, seconds) for _ in range(days)]
+                kept = all(each)
             elif how == "together":
                 kept = _together(site, places, rules, category)
             else:
@@ -188,6 +192,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--officers", type=int, help="instead of the number of the form")
     parser.add_argument("--seconds", type=float, help="instead of the duration of the form")
+    parser.add_argument("--days", type=int, default=1, help="so many days one after the other on the same server")
     parser.add_argument("--rules", default=RULES)
     parser.add_argument("--category", default=CATEGORY)
     chosen = parser.parse_args(arguments)
@@ -199,7 +204,8 @@ def main(arguments: list[str] | None = None) -> int:
         usual = form.together if part.startswith("together") else form.two if "two" in part else form.one
         usual = form.day if part == "day" else usual
         seconds = form.hour if part == "day" else form.seconds
-        kept &= run(part, chosen.officers or usual, chosen.seconds or seconds, chosen.rules, chosen.category)
+        length = chosen.seconds or seconds
+        kept &= run(part, chosen.officers or usual, length, chosen.rules, chosen.category, chosen.days)
     print(f"sessions: {time.monotonic() - began:.0f} s")
     return 0 if kept else 1
 

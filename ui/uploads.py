@@ -2,7 +2,8 @@
 
 The platform keeps what was uploaded until the session ends, also when the uploader is gone from the page; a session
 ends five minutes after its tab at the earliest, and what it held stays until the collector of Python comes by. So the
-bytes themselves are taken away: from the platform's store, and out of every file object that a page was given.
+bytes themselves are taken away: from the platform's store, out of every file object that a page was given, and, when
+the session ends, out of those that the platform keeps in its state, of which it gives copies to the page.
 """
 
 from __future__ import annotations
@@ -25,28 +26,34 @@ _LOOKS = 10
 
 @dataclass(slots=True)
 class _Held:
-    """The files of one session: which its uploaders hold in this run, which they held before, what pages were given."""
+    """The files of one session.
+
+    drawn, known: which its uploaders hold in this run, and which they held before. given, kept: the objects that pages
+    were given, and those in the session's state.
+    """
 
     drawn: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     given: list[weakref.ref[UploadedFile]] = field(default_factory=list)
+    kept: list[weakref.ref[UploadedFile]] = field(default_factory=list)
 
 
 _held: dict[str, _Held] = {}
 _guard = threading.Lock()
 
 
-def uploader(label: str, **options: Any) -> Any:
+def uploader(label: str, *, key: str, **options: Any) -> Any:
     """Draw an uploader and return what `st.file_uploader` returns; `let_go` knows from now on what it holds."""
-    found = st.file_uploader(label, **options)
-    files = found if isinstance(found, list) else [found] if found else []
+    found = st.file_uploader(label, key=key, **options)
+    files = _files(found)
     context = get_script_run_ctx()
     if files and context is not None:
         with _guard:
             held = _held.setdefault(context.session_id, _Held())
             held.drawn |= {file.file_id for file in files}
             held.known |= held.drawn
-            held.given = [one for one in held.given if one() is not None] + [weakref.ref(file) for file in files]
+            held.given = _alive(held.given) + [weakref.ref(file) for file in files]
+            held.kept = _alive(held.kept) + [weakref.ref(file) for file in _files(st.session_state[key])]
     return found
 
 
@@ -84,10 +91,20 @@ def end_abandoned(gone: set[str]) -> set[str]:
         server.close_session(session)
         files.remove_session_files(session)
         with _guard:
-            if session in _held:
-                _held[session].drawn = set()
+            held = _held.get(session, _Held())
+            held.drawn = set()
+            held.given += held.kept
         _release(session, files)
     return away - gone
+
+
+def _files(found: object) -> list[UploadedFile]:
+    """Return the files of what an uploader returned; one that was deleted meanwhile is none."""
+    return [file for file in (found if isinstance(found, list) else [found]) if isinstance(file, UploadedFile)]
+
+
+def _alive(files: list[weakref.ref[UploadedFile]]) -> list[weakref.ref[UploadedFile]]:
+    return [one for one in files if one() is not None]
 
 
 def _release(session: str, store: object) -> None:

@@ -92,7 +92,9 @@ def draw(monev: Monev, opened: Opened) -> None:
     download(opened, key="lembar_unduh")
     st.write(wording.text("lembar.ponsel"))
     _form(opened)
-    file = uploads.uploader(wording.text("lembar.unggah"), type=["xlsx", "csv"], max_upload_size=_MEGABYTES)
+    file = uploads.uploader(
+        wording.text("lembar.unggah"), type=["xlsx", "csv"], max_upload_size=_MEGABYTES, key="lembar_unggah"
+    )
     if file is not None:
         library = cast("Library", monev.library)
         _read(monev, opened, read_body(file.getvalue(), file.name, library, opened.questionnaire))
