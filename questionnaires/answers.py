@@ -136,7 +136,7 @@ def _choice(question: Question, raw: Any, place: str, problems: list[Problem]) -
     where = f"{place}, kunci 'choice'"
     if raw in (None, "", []):
         return None, ()
-    allowed = _allowed(question)
+    allowed = single_choices(question)
     code = raw.strip().casefold() if isinstance(raw, str) else raw
     if question.kind is Kind.MULTIPLE and isinstance(raw, str) and code not in allowed:
         raw = [raw]
@@ -162,7 +162,8 @@ def _chosen(question: Question, raw: Sequence[Any], where: str, problems: list[P
     return tuple(code for code in options if code in given)
 
 
-def _allowed(question: Question) -> list[str]:
+def single_choices(question: Question) -> list[str]:
+    """Return what may be the one answer of a question; of several options none is."""
     if question.kind is Kind.OPTION:
         return [option.code for option in question.options]
     codes = [] if question.kind in (Kind.NUMBER, Kind.MULTIPLE) else [Choice.YES.value, Choice.NO.value]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from questionnaires.answers import single_choices
 from questionnaires.building import Placed
 from questionnaires.checks import check_refs, repeated
 from questionnaires.overlay import check_changes
@@ -165,13 +166,13 @@ def _check_condition(where: str, question: Question, by_code: Mapping[str, Quest
                 f"{where}, kunci 'shown_when'", f"butir '{here.shown_when.question}' tidak ada", "Periksa kode butir"
             )
             return
-        allowed = {level.code for level in parent.options} or {"ya", "tidak", "tidak_berlaku"}
+        if parent.code in seen:
+            yield Problem(f"{where}, kunci 'shown_when'", "syarat berputar", "Putuskan salah satu syarat")
+            return
+        allowed = {*single_choices(parent), *(option.code for option in parent.options)}
         for choice in (choice for choice in here.shown_when.choices if choice not in allowed):
             yield Problem(
                 f"{where}, kunci 'shown_when'", f"jawaban '{choice}' tidak ada pada {parent.code}", "Periksa pilihan"
             )
-        if parent.code in seen:
-            yield Problem(f"{where}, kunci 'shown_when'", "syarat berputar", "Putuskan salah satu syarat")
-            return
         seen.add(parent.code)
         here = parent

@@ -11,7 +11,7 @@ import pytest
 from questionnaires.building import Placed
 from questionnaires.question_checks import check_questions
 from questionnaires.schema import QuestionTable
-from scoring.rules import CountBand, Indicator, Kind, Level, Question, Setting, ShownWhen
+from scoring.rules import CountBand, Indicator, Kind, Level, NotApplicable, Question, Setting, ShownWhen
 
 TEN = Setting(Fraction(10))
 TABLE = QuestionTable.model_validate({
@@ -20,6 +20,8 @@ TABLE = QuestionTable.model_validate({
 })  # fmt: skip
 PLAIN = Question("A", "Apakah ada?", "i", TEN)
 SIX_FOUR = (Level("a", "A", Fraction(6)), Level("b", "B", Fraction(4)))
+TEN_FIVE = (Level("a", "A", Fraction(10)), Level("b", "B", Fraction(5)))
+PLACED = Placed(TABLE, "i", ())
 
 
 def told(*questions: Question, scale: str = "") -> list[str]:
@@ -65,6 +67,28 @@ ONE: list[tuple[dict[str, Any], list[str]]] = [
 def test_a_fault_of_a_question_is_told_and_nothing_else(keys: dict[str, Any], messages: list[str]) -> None:
     question = replace(PLAIN, **keys)
     assert told(question, scale="huruf" if question.options else "") == messages
+
+
+# (what is different about the question that another one waits for, which of four answers it can have)
+CONDITIONS: list[tuple[dict[str, Any], set[str]]] = [
+    ({}, {"ya", "tidak"}),
+    ({"not_applicable": NotApplicable.DROP_WEIGHT}, {"ya", "tidak", "tidak_berlaku"}),
+    ({"kind": Kind.NUMBER, "counts": bands((1, 10))}, set()),
+    ({"kind": Kind.OPTION, "options": TEN_FIVE}, {"a"}),
+    ({"kind": Kind.MULTIPLE, "options": SIX_FOUR}, {"a"}),
+]
+
+
+@pytest.mark.parametrize(("keys", "possible"), CONDITIONS, ids=str)
+def test_a_question_waits_for_an_answer_that_the_other_one_can_have(keys: dict[str, Any], possible: set[str]) -> None:
+    parent = replace(PLAIN, **keys)
+    indicators = (Indicator("i", "I", Setting(Fraction(20))),)
+    for choice in ("ya", "tidak", "tidak_berlaku", "a"):
+        waiting = replace(PLAIN, code="B", shown_when=ShownWhen("A", (choice,)))
+        placed = [Placed(TABLE.model_copy(update={"scale": "huruf" if keys.get("options") else ""}), "i", ()), PLACED]
+        found = [str(one) for one in check_questions("opd.toml", placed, (parent, waiting), indicators, False, set())]
+        refused = f"opd.toml, questions (B), kunci 'shown_when': jawaban '{choice}' tidak ada pada A. Periksa pilihan."
+        assert found == ([] if choice in possible else [refused])
 
 
 def test_the_weights_of_an_indicator_close_unless_one_was_not_published() -> None:
