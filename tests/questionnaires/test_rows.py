@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
 from questionnaires.paths import Row, Value, rows, shown
-from questionnaires.schema import RulesFile
+from questionnaires.schema import AssumptionTable, Fill, LeaveOutRows, Rounding, RulesFile
 from questionnaires.scope import Scope
 from questionnaires.tables import Sourced, Table
 from questionnaires.values import Exact
 from tests.questionnaires import test_wrong_contests as contests
 from tests.questionnaires.test_overlay import HEAD, NO_VISIT, STAGE, laid
 from tests.questionnaires.test_what_the_kernel_is_given import FILLS, OPEN, QUESTIONS, STATED, library
+from wording import templates
 
 
 def rows_of(root: Path, rules: str, questions: str = "") -> dict[str, dict[str, Row]]:
@@ -186,3 +187,49 @@ NUMBERS = [
 def test_a_number_is_shown_with_at_most_six_decimals_and_else_as_a_fraction(value: Fraction, expected: str) -> None:
     """Six places are the most that a rule set rounds to."""
     assert shown(value) == expected
+
+
+GRADES = {"A", "B", "C", "D", "nf"}
+AS_THEY_ARE = {"tautan", "pdf", "gambar", "video", "keduanya"}  # Indonesian already
+ELSEWHERE = {"draft", "sealed"}  # of the whole rule set, never compared
+INSIDE = {
+    "any_of",
+    "brackets",
+    "keys",
+    "parts",
+}  # rows in a row: the words of their own keys are joined with their names
+
+
+def literals(annotation: Any) -> set[str]:
+    """Return the words that a key may hold."""
+    if get_origin(annotation) is Literal:
+        return set(get_args(annotation))
+    return {word for part in get_args(annotation) if not isinstance(part, str) for word in literals(part)}
+
+
+def reached(table: type[Table]) -> set[type[Table]]:
+    """Return the tables inside a table, itself among them."""
+    found = {table}
+    for field in table.model_fields.values():
+        waiting = [field.annotation]
+        while waiting:
+            one = waiting.pop()
+            waiting += [part for part in get_args(one) if not isinstance(part, str)]
+            if isinstance(one, type) and issubclass(one, Table):
+                found |= reached(one)
+    return found
+
+
+def test_every_key_and_every_word_of_a_rules_file_has_a_name_that_people_read() -> None:
+    keys, words = templates("beda.kunci"), templates("beda.isi")
+    tables = reached(RulesFile) - {RulesFile}
+    missing = {
+        f"{table.__name__}.{field.alias or name}"
+        for table in tables - {AssumptionTable, Fill, LeaveOutRows, Rounding}
+        for name, field in table.model_fields.items()
+        if (field.alias or name) not in {*keys, *INSIDE}
+    }
+    assert missing == set()
+    said = {word for table in tables for field in table.model_fields.values() for word in literals(field.annotation)}
+    assert "trimmed_mean" in said
+    assert said - words.keys() - GRADES - AS_THEY_ARE - ELSEWHERE == set()
