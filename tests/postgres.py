@@ -17,8 +17,10 @@ import pytest
 _PLACES = "/usr/lib/postgresql"
 _OWNER = "postgres"
 _PATIENCE_SECONDS = 60
+_REMOVAL_SECONDS = 300
+"""How long the files may take: hundreds of databases on a disk that others keep busy."""
 _GUARD = """
-cat >/dev/null
+read -r told  # a line, or the end of whoever held the pipe
 server=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
 ours() { [ -n "$server" ] && grep -qs "$1/data" "/proc/$server/cmdline"; }  # a number is soon somebody else's
 ours "$1" && kill -QUIT "$server"
@@ -30,8 +32,8 @@ rm -rf "$1"
 class Cluster:
     """Starts on creation; every database that it makes is empty.
 
-    A guard waits at a pipe: when the pipe closes, because `stop` was called or because the process of the tests was
-    killed, it ends the server and removes its files.
+    A guard waits at a pipe: when `stop` writes to it, or when it closes because the process of the tests was killed, it
+    ends the server and removes its files.
     """
 
     def __init__(self, place: Path = Path("/tmp"), **settings: str) -> None:
@@ -105,7 +107,7 @@ class Cluster:
         if self.running:
             self._server.send_signal(signal.SIGQUIT)
             self._server.wait(_PATIENCE_SECONDS)
-        self._guard.communicate(timeout=_PATIENCE_SECONDS)
+        self._guard.communicate(b"\n", timeout=_REMOVAL_SECONDS)
 
     def connect(self, name: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
         """Return a connection to a database of this server."""

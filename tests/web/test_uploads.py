@@ -14,6 +14,7 @@ from bench.load.officer import Log, Officer, Seat
 from bench.load.seats import seats
 from bench.load.site import Site
 from store import open_store
+from tests.loops import finished
 
 PEOPLE, SIZE = 6, 20_000_000
 LEFT_OVER = 40.0
@@ -82,4 +83,4 @@ def test_files_go_when(how: str, site: Site, places: list[Seat]) -> None:
         for one in [first, *(people if how == "the page is left" else ())]:
             await one.close()
 
-    asyncio.run(play())
+    finished(play())
