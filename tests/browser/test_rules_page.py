@@ -1,11 +1,13 @@
 """The page of rule sets fits and can be used by everybody: the list, one rule set, a wrong workbook, a good one."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 import wording
 from sheets.authoring.workbook import write_authoring
@@ -53,7 +55,7 @@ def test_a_rule_set_is_opened_from_the_list_and_left_again(
     page.get_by_label(wording.text("aturan.daftar.cari")).fill("latihan")
     page.get_by_role("link", name="latihan/2025@1").click()
     page.get_by_role("button", name=wording.text("aturan.daftar.kembali")).wait_for()
-    assert "aturan=latihan%2F2025%401" in page.url
+    expect(page).to_have_url(re.compile("aturan=latihan%2F2025%401"))
     page.get_by_role("button", name=wording.text("aturan.daftar.kembali")).click()
     page.get_by_label(wording.text("aturan.daftar.cari")).wait_for()
 

@@ -1,8 +1,9 @@
 """One tab, several questionnaires: an answer never walks from one submission, year or category into another."""
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import looking
 from tests.browser.officer import BLANK, Office, Officer, eventually
@@ -152,7 +153,7 @@ def test_a_section_of_the_rail_opens_its_first_group_and_shows_progress_as_it_gr
     eventually(lambda: "1 dari 21 · 1 tanpa bukti" in rail.inner_text(), officer.page)
     rail.get_by_label("Sarana prasarana").check()
     officer.card("KKP24-068").wait_for()
-    assert "g=sarana_prasarana." in officer.page.url
+    expect(officer.page).to_have_url(re.compile(r"g=sarana_prasarana\."))
 
 
 def test_a_conflict_in_another_group_is_shown_from_the_bar(
