@@ -145,15 +145,17 @@ class Library:
         for edition in self.editions if editions is None else editions:
             scope, found = self._read(edition)
             problems += found
-            for row, body in scope.asked() if scope else ():
+            if scope is None:
+                continue
+            for row, body in scope.asked():
                 try:
-                    if scope and found:
+                    if found:
                         self._questions(edition, scope, row, problems)
                     else:
                         self.questionnaire(edition.name, row.code, body)
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
-            if scope and scope.own and scope.own.base_seen is not None:
+            if scope.own and scope.own.base_seen is not None:
                 problems += unsettled(self, edition, scope)
         return list(dict.fromkeys(problems))
 
