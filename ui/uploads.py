@@ -48,12 +48,13 @@ def uploader(label: str, *, key: str, **options: Any) -> Any:
     files = _files(found)
     context = get_script_run_ctx()
     if files and context is not None:
+        own = _files(st.session_state[key])
         with _guard:
             held = _held.setdefault(context.session_id, _Held())
             held.drawn |= {file.file_id for file in files}
             held.known |= held.drawn
-            held.given = _alive(held.given) + [weakref.ref(file) for file in files]
-            held.kept = _alive(held.kept) + [weakref.ref(file) for file in _files(st.session_state[key])]
+            held.given = _joined(held.given, files)
+            held.kept = _joined(held.kept, own)
     return found
 
 
@@ -103,8 +104,9 @@ def _files(found: object) -> list[UploadedFile]:
     return [file for file in (found if isinstance(found, list) else [found]) if isinstance(file, UploadedFile)]
 
 
-def _alive(files: list[weakref.ref[UploadedFile]]) -> list[weakref.ref[UploadedFile]]:
-    return [one for one in files if one() is not None]
+def _joined(known: list[weakref.ref[UploadedFile]], files: list[UploadedFile]) -> list[weakref.ref[UploadedFile]]:
+    """Return those of `known` that still live, and `files`."""
+    return [one for one in known if one() is not None] + [weakref.ref(file) for file in files]
 
 
 def _release(session: str, store: object) -> None:

@@ -62,22 +62,18 @@ def desk(file_store: SqlStore) -> Desk:
     return Desk(file_store)
 
 
-def test_what_both_gave_is_in_the_history(desk: Desk) -> None:
-    desk.give("o1", CODE, YES)
-    desk.give("o2", CODE, NO, seen=2)
-    desk.audit()
+# (who gives what, and the number that he has seen)
+KEPT: dict[str, list[tuple[str, dict[str, Any], int]]] = {
+    "what both gave is in the history": [("o1", YES, 0), ("o2", NO, 2)],
+    "nothing given to an empty question leaves no trace": [("o1", NOTHING, 0), ("o2", YES, 0)],
+    "nothing given last to an answered question is there": [("o1", NOTHING, 0), ("o2", YES, 0), ("o1", NOTHING, 2)],
+}
 
 
-def test_nothing_given_to_an_empty_question_leaves_no_trace(desk: Desk) -> None:
-    desk.give("o1", CODE, NOTHING)
-    desk.give("o2", CODE, YES)
-    desk.audit()
-
-
-def test_nothing_given_last_to_an_answered_question_must_be_there(desk: Desk) -> None:
-    desk.give("o1", CODE, NOTHING)
-    desk.give("o2", CODE, YES)
-    desk.give("o1", CODE, NOTHING, seen=2)
+@pytest.mark.parametrize("given", KEPT.values(), ids=KEPT)
+def test_what_was_kept_is_not_called_lost(desk: Desk, given: list[tuple[str, dict[str, Any], int]]) -> None:
+    for name, raw, seen in given:
+        desk.give(name, CODE, raw, seen)
     desk.audit()
 
 

@@ -23,26 +23,15 @@ PATIENCE = 60.0
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """An embedded database."""
-    return f"sqlite:///{tmp_path_factory.mktemp('data') / 'monev.sqlite3'}"
-
-
-@pytest.fixture(scope="module")
-def places(url: str) -> list[Seat]:
-    """Self-assessments that wait for people; one more than there are people, to warm the server up."""
-    store = open_store(url)
-    found = seats(store, "kkp/2024", "upt", PEOPLE + 1)
-    store.database.close()
-    return found
-
-
-@pytest.fixture(scope="module")
-def site(url: str, places: list[Seat], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One process, which forgets a tab a second after it was closed."""
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, list[Seat]]]:
+    """One process, which forgets a tab a second after it was closed, and one place more than people, to warm it up."""
     folder: Path = tmp_path_factory.mktemp("site")
-    with Site(folder, url, 1, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1") as running:
-        yield running
+    url = f"sqlite:///{folder / 'monev.sqlite3'}"
+    store = open_store(url)
+    places = seats(store, "kkp/2024", "upt", PEOPLE + 1)
+    store.database.close()
+    with Site(folder, url, 1, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1") as site:
+        yield site, places
 
 
 async def with_files(site: Site, places: list[Seat]) -> list[Officer]:
@@ -67,7 +56,9 @@ async def fallen(site: Site, most: float) -> None:
 
 
 @pytest.mark.parametrize("how", ["the page is left", "the tab is closed"])
-def test_files_go_when(how: str, site: Site, places: list[Seat]) -> None:
+def test_files_go_when(how: str, running: tuple[Site, list[Seat]]) -> None:
+    site, places = running
+
     async def play() -> None:
         [first] = await with_files(site, places[:1])
         await first.stream.go("hasil")
