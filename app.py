@@ -21,7 +21,7 @@ import web
 import wiring
 import wording
 from store import NewerDatabaseError
-from ui import links, uploads
+from ui import links, replies, uploads
 from web.elsewhere import Elsewhere
 from web.headers import SecurityHeaders, content_security_policy
 from web.packing import PackedStatics
@@ -102,6 +102,7 @@ def _assembled(settings: wiring.Settings) -> Monev:
 # A folder named "pages" beside the script would make Streamlit run its files as scripts until the first st.navigation:
 # a shared link to /hasil, opened first after a start, would stay empty.
 PagesManager.uses_pages_directory = False
+replies.keep()
 
 allow_many_connections()
 # Faults in the settings, the database or the rules stop the start, not the first visitor.

@@ -153,7 +153,7 @@ class Officer:
     async def upload(self, name: str, content: bytes) -> Drawn:
         """Drop a file into the uploader of the page, or of the dialog that is open, and let that run."""
         uploader, fragment = next(iter(self.stream.seen.uploaders.items()))
-        file = str(uuid.uuid4())
+        file = await self.stream.place(name)
         await self.put(file, name, content)
         return await self.stream.run({uploader: ("files", {file: (name, len(content))})}, fragment)
 

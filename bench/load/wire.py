@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import uuid
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -130,6 +132,7 @@ class Stream:
         self.seen = self.drawn
         self._url = url
         self._kept: dict[str, bytes] = {}
+        self._unread: deque[ForwardMsg] = deque()
         self._connection: ClientConnection | None = None
 
     async def open(self, port: int, cookie: str, token: str) -> None:
@@ -154,17 +157,36 @@ class Stream:
         Raises:
             RuntimeError: the page failed.
         """
-        if self._connection is None:
-            raise RuntimeError("the stream is not open")
-        await self._connection.send(self._message(widgets, fragment))
+        await self.begin(widgets, fragment)
+        return await self.finish(fragment)
+
+    async def begin(self, widgets: Mapping[str, tuple[str, Any]] = MappingProxyType({}), fragment: str = "") -> None:
+        """Let a run begin, without waiting for what it draws."""
+        await self._send(self._message(widgets, fragment))
+
+    async def finish(self, fragment: str = "") -> Drawn:
+        """Return what the run that has begun draws, once it is over."""
         was = self.drawn
         drawn = Drawn(query=was.query, page=was.page, session=was.session, pages=was.pages)
-        while not self._take(ForwardMsg.FromString(await self._receive()), drawn):
+        while not self._take(self._unread.popleft() if self._unread else await self._receive(), drawn):
             pass
         self.seen = drawn
         if not fragment:
             self.drawn = drawn
         return drawn
+
+    async def place(self, name: str) -> str:
+        """Ask where a file is to be sent, also beside a run; return the number that the server has given it."""
+        message = BackMsg()
+        wanted = message.file_urls_request
+        wanted.request_id, wanted.session_id = uuid.uuid4().hex, self.seen.session
+        wanted.file_names.append(name)
+        await self._send(message)
+        while True:
+            found = await self._receive()
+            if found.file_urls_response.response_id == wanted.request_id:
+                return found.file_urls_response.file_urls[0].file_id
+            self._unread.append(found)
 
     async def go(self, name: str, query: str = "") -> Drawn:
         """Leave for another page of the navigation."""
@@ -178,11 +200,16 @@ class Stream:
             await self._connection.close()
             self._connection = None
 
-    async def _receive(self) -> bytes:
-        assert self._connection is not None
-        return await self._connection.recv(decode=False)
+    async def _send(self, message: BackMsg) -> None:
+        if self._connection is None:
+            raise RuntimeError("the stream is not open")
+        await self._connection.send(message.SerializeToString())
 
-    def _message(self, widgets: Mapping[str, tuple[str, Any]], fragment: str) -> bytes:
+    async def _receive(self) -> ForwardMsg:
+        assert self._connection is not None
+        return ForwardMsg.FromString(await self._connection.recv(decode=False))
+
+    def _message(self, widgets: Mapping[str, tuple[str, Any]], fragment: str) -> BackMsg:
         message = BackMsg()
         state = message.rerun_script
         state.fragment_id = fragment
@@ -205,7 +232,7 @@ class Stream:
         context = state.context_info
         context.timezone, context.timezone_offset, context.locale = "Asia/Jakarta", -420, "id-ID"
         context.url, context.is_embedded, context.color_scheme = self._url, False, "light"
-        return message.SerializeToString()
+        return message
 
     def _take(self, message: ForwardMsg, drawn: Drawn) -> bool:
         """Note what a message says; tell whether it ends the run."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 import wording
 from scoring.questions import Kind, NotApplicable, Question
@@ -138,7 +138,7 @@ def recap(page: Page, after: Path, before: Path) -> None:
     for at, file in enumerate((after, before)):
         page.locator("input[type=file]").nth(at).set_input_files(file)
         page.get_by_text(file.name).first.wait_for()
-    looking.settled(page)
+    expect(page.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
     page.get_by_role("button", name=wording.text("rekap.halaman.tombol")).click()
     page.get_by_role("heading", name=wording.text("rekap.halaman.ubah_judul")).wait_for(timeout=looking.SETTLED_MS)
     looking.settled(page)

@@ -1,4 +1,4 @@
-"""What was dropped into a page leaves the memory of the server with its page or its tab, without waiting for anything."""
+"""What is dropped into a page is taken at any moment, and leaves the memory of the server with its page or its tab."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bench.load.site import Site
 from store import open_store
 from tests.loops import finished
 
-PEOPLE, SIZE = 6, 20_000_000
+PEOPLE, SIZE, TURNS = 6, 20_000_000, 20
 LEFT_OVER = 40.0
 """MB that may stay of the 240 that six files are: the platform keeps each of them twice."""
 PATIENCE = 60.0
@@ -53,6 +53,22 @@ async def fallen(site: Site, most: float) -> None:
     while site.memory() > most:
         assert time.monotonic() < deadline, (site.memory(), most)
         await asyncio.sleep(0.05)
+
+
+def test_where_a_file_goes_is_told_also_while_the_page_begins_to_run(running: tuple[Site, list[Seat]]) -> None:
+    site, places = running
+
+    async def play() -> None:
+        officer = Officer(site.port, places[0], Log())
+        await officer.open("bandingkan")
+        for turn in range(TURNS):
+            await officer.stream.begin()
+            async with asyncio.timeout(PATIENCE):
+                assert await officer.stream.place(f"isian-{turn}.zip")
+            await officer.stream.finish()
+        await officer.close()
+
+    finished(play())
 
 
 @pytest.mark.parametrize("how", ["the page is left", "the tab is closed"])
