@@ -82,6 +82,7 @@ def test_the_questionnaire_is_read_out_by_name_role_and_order(
     officer.link("NAS-004").blur()
     officer.choose("NAS-011", "Tidak")
     eventually(lambda: officer.says_stored("NAS-011"), officer.page)
+    officer.page.get_by_role("status").get_by_text("1 isian belum lengkap, belum tersimpan").wait_for(state="attached")
     looking.settled(officer.page)
     assert "\n".join(heard.listing(heard.tree(officer.page))) == EXPECTED
 
@@ -101,6 +102,7 @@ def test_what_was_stored_is_announced_once(people: Callable[..., BrowserContext]
     officer.choose("KKP24-001", "Tidak")
     officer.kept("KKP24-001", choice="tidak")
     eventually(lambda: STORED.match(officer.bar()) is not None, officer.page)
+    eventually(lambda: bool(officer.page.evaluate("() => globalThis.heard.length")), officer.page)
     said = officer.page.evaluate("() => globalThis.heard")
     assert [bool(STORED.match(one)) for one in said] == [True]
 

@@ -70,9 +70,10 @@ def _take_the_code(keys: Keyboard) -> str:
 def _answer_page(keys: Keyboard) -> None:
     """Answer every card of the page as well as can be, each that is scored with a link."""
     page = keys.page
-    cards = page.locator("article.card")
-    for at in range(cards.count()):
+    cards, at = page.locator("article.card"), 0
+    while at < cards.count():  # the first ones are there before the others
         card = cards.nth(at)
+        at += 1
         code = str(card.get_attribute("data-code"))
         if card.locator(".choice input[type=checkbox]").count():
             for _ in range(card.locator(".choice input").count()):

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 import wording
 from tests.browser import looking
 from tests.browser.looking import Visit
+from tests.browser.officer import eventually
 from tests.browser.server import ROOT, Server
 
 PATIENCE_MS = 30_000
@@ -44,16 +45,17 @@ def _answer_all(page: Page) -> int:
     """Answer every card of every group with Ya and return how many there were."""
     answered = 0
     while True:
-        cards = page.locator("article.card")
-        codes = [str(cards.nth(at).get_attribute("data-code")) for at in range(cards.count())]
-        for code in codes:
-            _answer_yes(page.locator(f"article.card[data-code='{code}']"))
-        answered += len(codes)
+        cards, at = page.locator("article.card"), 0
+        first = cards.first.get_attribute("data-code")
+        while at < cards.count():  # the first ones are there before the others
+            _answer_yes(cards.nth(at))
+            at += 1
+        answered += at
         onwards = page.get_by_role("button", name=wording.text("isi.berikutnya"))
         if not onwards.count():
             return answered
         onwards.click()
-        page.locator(f"article.card[data-code='{codes[0]}']").wait_for(state="detached", timeout=PATIENCE_MS)
+        page.locator(f"article.card[data-code='{first}']").wait_for(state="detached", timeout=PATIENCE_MS)
         page.locator("article.card").first.wait_for(timeout=PATIENCE_MS)
 
 
@@ -85,14 +87,15 @@ def test_from_nothing_to_a_complete_score_and_on_to_another_device(
     elsewhere.goto(f"{shared_server.url}/lanjut#{code}")
     elsewhere.wait_for_url("**/isi?s=*", timeout=PATIENCE_MS)
     elsewhere.locator("article.card").first.wait_for(timeout=PATIENCE_MS)
-    assert elsewhere.get_by_text("Dinas Komunikasi dan Informatika").count() >= 1
+    elsewhere.get_by_text("Dinas Komunikasi dan Informatika").first.wait_for(state="attached")
 
 
 def test_beranda_leads_back_to_where_the_person_stopped(shared_server: Server, person: Callable[..., Visit]) -> None:
     visitor = person()
     page = visitor.open(shared_server.url)
     _start(page, "Kementerian Kelautan", ":material/mail: Balai -- Uji")
-    assert ":material/mail: Balai -- Uji" in page.locator("body").inner_text().replace("\u2060", "")
+    shown = page.locator("body")
+    eventually(lambda: ":material/mail: Balai -- Uji" in shown.inner_text().replace("\u2060", ""), page)
     _answer_yes(page.locator("article.card").first)
     visitor.open(shared_server.url)
     page.get_by_role("button", name="Lanjutkan dari KKP24-002").click()

@@ -38,7 +38,7 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_one_rule_set_fits(shared_server: Server, person: Callable[..., Visit], size: tuple[int, int]) -> None:
     visitor = person(size=size)
     visitor.open(f"{shared_server.url}/aturan?aturan=pusat%2F2025%401")
-    assert visitor.page.get_by_role("heading", name="Komisi Informasi Pusat, monev 2025").is_visible()
+    visitor.page.get_by_role("heading", name="Komisi Informasi Pusat, monev 2025").wait_for()
     looking.unfold(visitor.page)
     looking.demand_fit_by_day_and_night(visitor)
     if size == DESKTOP:

@@ -47,7 +47,7 @@ def test_an_unsent_answer_stays_with_its_submission_when_the_tab_turns_to_anothe
     officer.choose(ONE, "Ya")
     officer.note(ONE).fill("milik yang pertama")
     to_the_other(officer, second)
-    assert officer.shown(ONE) == ""
+    eventually(lambda: officer.shown(ONE) == "", officer.page)
     assert officer.note(ONE).input_value() == ""
     assert officer.badge(ONE) == "Belum dijawab"
     officer.choose(ONE, "Tidak")
@@ -55,7 +55,7 @@ def test_an_unsent_answer_stays_with_its_submission_when_the_tab_turns_to_anothe
     eventually(lambda: stored(officer, second, ONE) == "tidak", officer.page)
     eventually(lambda: stored(officer, first, ONE) == "ya", officer.page)
     to_the_other(officer, first)
-    assert officer.shown(ONE) == "ya"
+    eventually(lambda: officer.shown(ONE) == "ya", officer.page)
     assert officer.note(ONE).input_value() == "milik yang pertama"
 
 
@@ -89,8 +89,8 @@ def test_the_same_question_of_another_version_of_the_year_starts_blank(
     second = office.start(officer.browser, "kaltim/2025@2", "opd")
     assert any(question.code == code for question in office.monev.open(officer.browser, second).questionnaire.questions)
     to_the_other(officer, second)
-    assert officer.card(code).is_visible()
-    assert officer.shown(code) == ""
+    officer.card(code).wait_for()
+    eventually(lambda: officer.shown(code) == "", officer.page)
     assert stored(officer, second, code) is None
 
 
