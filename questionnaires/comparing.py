@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from questionnaires.meaning import plain, relevant, worth
-from questionnaires.paths import Row, Rows, Value, shown
+from questionnaires.paths import NAMES, Row, Rows, Value, shown
 from questionnaires.values import UNPUBLISHED
 from scoring.rules import Question, Questionnaire
 from wording import templates
@@ -188,7 +188,14 @@ def _counts(row: Row, key: str) -> Any:
 
 
 def _listed(keys: Iterable[str], values: Mapping[str, Any], table: str = "") -> str:
-    return "; ".join(f"{_key(key, table)} {_told_value(values.get(key))}" for key in keys)
+    return "; ".join(_told(key, _told_value(values.get(key)), table) for key in keys)
+
+
+def _told(path: str, value: str, table: str) -> str:
+    """Return key and value; where a row inside the row is known by this value, its name says it: `jenis peringkat`."""
+    key = _key(path, table)
+    known = path.rpartition(".")[2] in NAMES and key.endswith(f" {value}")
+    return key if known else f"{key} {value}"
 
 
 def _only(keys: Sequence[str], table: str = "") -> str:

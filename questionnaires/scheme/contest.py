@@ -68,7 +68,7 @@ def gates(scope: Scope, names: Names) -> Iterator[Line]:
 
 def _condition(scope: Scope, gate: GateTable, row: ConditionRow, names: Names) -> str:
     if row.kind == "category":
-        return word("syarat_kategori", kategori=names.categories(row.categories))
+        return word("syarat_kategori", kategori=names.categories(row.categories, "atau"))
     if row.kind == "fact":
         return word("syarat_fakta", fakta=names.fact(row.fact))
     tested = _tested(gate, names)

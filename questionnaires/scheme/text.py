@@ -128,9 +128,9 @@ class Names:
         label = self._facts.get(code, code)
         return label[:1].lower() + label[1:]
 
-    def categories(self, codes: Iterable[str]) -> str:
+    def categories(self, codes: Iterable[str], last: str = "dan") -> str:
         """Return the names of categories; one without a questionnaire here goes by the name all rule sets share."""
-        return listing([self._categories.get(code) or _common(code) for code in codes])
+        return listing([self._categories.get(code) or _common(code) for code in codes], last)
 
 
 def _common(code: str) -> str:

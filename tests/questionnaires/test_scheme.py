@@ -1,5 +1,6 @@
 """Rule sets told in sentences: what a commissioner reads is what the rule file says, no more and no less."""
 
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -166,6 +167,19 @@ def test_small_rule_sets_tell_their_own_methods() -> None:
     assert "Yang tidak punya nilai Uji publik: bobotnya dibagi kepada tahap yang lain." in lines(
         scheme(small, "tahap_skala_ulang/2026"), "tahap"
     )
+
+
+def test_categories_of_which_each_opens_a_gate_are_joined_by_or(tmp_path: Path) -> None:
+    folder = shutil.copytree(RULES / "rute_kategori", tmp_path / "rute_kategori") / "2025"
+    file = folder / "rules.toml"
+    before = file.read_text(encoding="utf-8")
+    alone = 'any_of = [{ kind = "threshold", value = 65 }]\ncategories = ["opd"]'
+    both = 'any_of = [{ kind = "threshold", value = 65 }, { kind = "category", categories = ["opd", "kabkota"] }]'
+    file.write_text(before.replace(alone, both), encoding="utf-8")
+    assert (
+        "Visitasi terbuka bagi badan publik yang mendapat nilai Kuesioner (SAQ) sekurang-kurangnya 65 atau berkategori "
+        "OPD atau kabupaten/kota, berapa pun nilainya."
+    ) in lines(scheme(Library(tmp_path), "rute_kategori/2025"), "gerbang")
 
 
 def test_numbers_and_lists_read_as_people_write_them() -> None:
