@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -10,7 +9,7 @@ from fractions import Fraction
 from questionnaires.contest_checks import check_contest, stages_for
 from questionnaires.contest_schema import StageTable
 from questionnaires.editions import Edition, is_file_name
-from questionnaires.fill_values import contest_open_keys, fill_fault
+from questionnaires.fill_values import QUESTION_WEIGHT, contest_open_keys, fill_fault
 from questionnaires.problems import Problem
 from questionnaires.schema import BandTable, IndicatorTable
 from questionnaires.scope import Scope
@@ -18,7 +17,6 @@ from questionnaires.tables import Sourced
 from questionnaires.values import UNPUBLISHED
 
 HUNDRED = Fraction(100)
-_QUESTION_WEIGHT = re.compile(r"questions\.[^.].*\.weight\Z")
 
 
 def check_rules(scope: Scope) -> Iterator[Problem]:
@@ -220,7 +218,7 @@ def _check_fills(scope: Scope, place: str) -> Iterator[Problem]:
     for assumption in scope.rules.assumptions:
         where = f"{place}, assumptions ({assumption.id}), fills"
         for fill in assumption.fills:
-            if fill.key not in unfilled and not _QUESTION_WEIGHT.match(fill.key):
+            if fill.key not in unfilled and not QUESTION_WEIGHT.match(fill.key):
                 yield Problem(
                     where, f"kunci '{fill.key}' tidak bernilai \"nf\"", "Hapus isian itu atau perbaiki kuncinya"
                 )

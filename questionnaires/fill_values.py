@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from questionnaires.contest_schema import ConditionRow
+from questionnaires.problems import Problem
 from questionnaires.schema import RulesFile
-from questionnaires.scope import fill_number
+from questionnaires.scope import Scope, fill_number
 from questionnaires.values import UNPUBLISHED
+from scoring.rules import Questionnaire
 
+QUESTION_WEIGHT = re.compile(r"questions\.(?P<code>[^.].*)\.weight\Z")
 _NUMBERS = re.compile(r"(?:.*\.(?:weight|lower|places|threshold|rank)|adjustments\.[^.]+\.value)\Z")
 _METHODS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"rounding\.points\..*\.mode\Z"), ("half_up", "half_even", "truncate")),
@@ -30,6 +33,25 @@ def fill_fault(key: str, value: Any) -> tuple[str, str] | None:
         if pattern.match(key) and value not in allowed:
             return f"nilai {value!r} untuk '{key}' tidak dikenal", f"Pilih salah satu: {', '.join(allowed)}"
     return None
+
+
+def idle_fills(scope: Scope, asked: Iterable[Questionnaire]) -> Iterator[Problem]:
+    """Yield the fills of the file that give no question of `asked`, all questionnaires of the rule set, its weight.
+
+    What an overlay inherits from its core falls away where it fills nothing.
+    """
+    questions = [question for questionnaire in asked for question in questionnaire.questions]
+    filled = {(question.weight.assumption, question.code) for question in questions}
+    filled |= {(assumption, "*") for assumption, _ in filled}
+    for assumption in (scope.own or scope.rules).assumptions:
+        for fill in assumption.fills:
+            found = QUESTION_WEIGHT.match(fill.key)
+            if questions and found and (assumption.id, found["code"]) not in filled:
+                yield Problem(
+                    f"{scope.name}/rules.toml, assumptions ({assumption.id}), fills",
+                    f"kunci '{fill.key}' tidak mengisi bobot butir mana pun",
+                    "Sebut butir yang bobotnya \"nf\", atau hapus isian itu",
+                )
 
 
 def contest_open_keys(rules: RulesFile) -> Iterator[str]:

@@ -16,6 +16,7 @@ from questionnaires.conflicts import unsettled
 from questionnaires.contest_schema import InstrumentTable
 from questionnaires.core import CoreItem, core_items
 from questionnaires.editions import SHIPPED, Edition, edition_alone, editions_in, editions_of, installed_roots
+from questionnaires.fill_values import idle_fills
 from questionnaires.items import Items, Laid
 from questionnaires.listing import Tally, listed, tallies
 from questionnaires.overlay import base_address, lay_over
@@ -147,14 +148,17 @@ class Library:
             problems += found
             if scope is None:
                 continue
+            before, asked = len(problems), []
             for row, body in scope.asked():
                 try:
                     if found:
                         self._questions(edition, scope, row, problems)
                     else:
-                        self.questionnaire(edition.name, row.code, body)
+                        asked.append(self.questionnaire(edition.name, row.code, body))
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
+            if len(problems) == before:
+                problems += idle_fills(scope, asked)
             if scope.own and scope.own.base_seen is not None:
                 problems += unsettled(self, edition, scope)
         return list(dict.fromkeys(problems))

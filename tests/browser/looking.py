@@ -91,8 +91,8 @@ class Visit:
         return settled(self.page)
 
     def heard(self, message: ConsoleMessage) -> None:
-        """Note errors and warnings."""
-        if message.type in ("error", "warning"):
+        """Note errors and warnings, but not that a slow machine has drawn no letter yet some seconds after loading."""
+        if message.type in ("error", "warning") and "not used within a few seconds" not in message.text:
             self.console.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
 
 

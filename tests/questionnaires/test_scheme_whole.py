@@ -28,7 +28,7 @@ tahap: Tahap dan bobotnya
 - Yang tidak punya nilai Uji publik mendapat 0 untuk tahap itu. [s B]
 - Uji publik desa bernilai 10 persen nilai akhir (hanya bagi desa). [s B]
 gerbang: Siapa yang maju
-- Kunjungan terbuka bagi Organisasi perangkat daerah: badan publik yang mendapat nilai Kuesioner di atas 60,5, termasuk 7 terbaik di wilayahnya menurut nilai Kuesioner, berkelas sementara Atas atau lebih baik menurut nilai Kuesioner, berkategori Organisasi perangkat daerah dan desa, berapa pun nilainya, atau memenuhi keterangan pimpinan hadir, berapa pun nilainya. [t C]
+- Kunjungan terbuka bagi Organisasi perangkat daerah: badan publik yang mendapat nilai Kuesioner di atas 60,5, termasuk 7 terbaik di wilayahnya menurut nilai Kuesioner, berkelas sementara Atas atau lebih baik menurut nilai Kuesioner, berkategori Organisasi perangkat daerah atau desa, berapa pun nilainya, atau memenuhi keterangan pimpinan hadir, berapa pun nilainya. [t C]
 - Bagi yang tertahan, bobot Kunjungan dibagi kepada tahap yang lain. [t C]
 kelas: Kelas
 - Atas (hijau): mulai 80, tercetak 80-<100. [s A]
@@ -471,7 +471,7 @@ gerbang: Siapa yang maju
 - Kunjungan terbuka bagi badan publik yang mendapat nilai di atas 60, termasuk 5 terbaik di wilayahnya, atau berkelas sementara Bawah atau lebih baik. [s B]
 - Untuk maju ke Kunjungan, nilai yang dibandingkan tidak dipublikasikan. [s B]
 - Yang tertahan mendapat 0 untuk Kunjungan. [s B]
-- Kunjungan terbuka bagi OPD dan desa wisata: badan publik yang berkategori OPD dan kabupaten/kota, berapa pun nilainya. [s B]
+- Kunjungan terbuka bagi OPD dan desa wisata: badan publik yang berkategori OPD atau kabupaten/kota, berapa pun nilainya. [s B]
 - Bagi yang tertahan, bobot Kunjungan pindah ke tahap lain. [s B]
 kelas: Kelas
 - Skala kelas tidak dipublikasikan. Menurut anggapan `skala` kelas mulai dari: Atas 80 dan Bawah 0.

@@ -119,7 +119,7 @@ ALLOWED_IN_RULES = [
     ("within = 24\n", ""),
     ("buckets = [3, 24]\n", ""),
     ("buckets = [3, 24]", "buckets = [0.5]"),
-    ("[arithmetic]\n", '[[assumptions]]\nid = "x"\ntext = "Semua butir sama."\nreason = "Tidak diterbitkan."\nfills = [{ key = "questions.*.weight", value = 1 }]\n\n[[assumptions]]\nid = "y"\ntext = "Semua butir sama."\nreason = "Tidak diterbitkan."\nfills = [{ key = "questions.U-1.weight", value = 2 }, { key = "scales.bagian" }]\n\n[arithmetic]\n'),
+    ("[arithmetic]\n", '[[assumptions]]\nid = "x"\ntext = "Semua butir sama."\nreason = "Tidak diterbitkan."\nfills = [{ key = "scales.bagian" }]\n\n[arithmetic]\n'),
     ('on = "saq"\nbefore = "visitasi"\nvalue = "exact"', 'on = "visitasi"\nbefore = "uji_publik"\nvalue = "exact"'),
     ('otherwise = "renormalise"\ncategories = ["opd"]\n', 'otherwise = "renormalise"\n'),
     ('ties = "sequential"', 'ties = "nf"'),
@@ -331,9 +331,9 @@ METHODS = {
 
 
 QUESTION_KEYS = [
-    ('{ key = "questions.U-1.weight", value = 1 }', []),
-    ('{ key = "questions.*.weight", value = 1 }', []),
-    ('{ key = "questions.A.1.weight", value = 1 }', []),
+    ('{ key = "questions.U-1.weight", value = 1 }', ["kunci 'questions.U-1.weight' tidak mengisi bobot butir mana pun. Sebut butir yang bobotnya \"nf\", atau hapus isian itu."]),
+    ('{ key = "questions.*.weight", value = 1 }', ["kunci 'questions.*.weight' tidak mengisi bobot butir mana pun. Sebut butir yang bobotnya \"nf\", atau hapus isian itu."]),
+    ('{ key = "questions.A.1.weight", value = 1 }', ["kunci 'questions.A.1.weight' tidak mengisi bobot butir mana pun. Sebut butir yang bobotnya \"nf\", atau hapus isian itu."]),
     ('{ key = "questions.weight", value = 1 }', ["kunci 'questions.weight' tidak bernilai \"nf\". Hapus isian itu atau perbaiki kuncinya."]),
     ('{ key = "questions.U-1.scale", value = "bagian" }', ["kunci 'questions.U-1.scale' tidak bernilai \"nf\". Hapus isian itu atau perbaiki kuncinya."]),
     ('{ key = "scales.bagian" }', []),
@@ -348,6 +348,40 @@ def test_of_questions_weights_are_filled_and_of_scales_nothing(tmp_path: Path, f
     )
     rules = STATED.replace("[arithmetic]", named + "[arithmetic]", 1)
     assert told(tmp_path, rules) == [f"rules.toml, assumptions (x), fills: {message}" for message in messages]
+
+
+FILLING = """[[assumptions]]
+id = "{id}"
+text = "Semua butir sama."
+reason = "Tidak diterbitkan."
+fills = [{{ key = "questions.{code}.weight", value = {value} }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("fills", "idle"),
+    [
+        ([("satu", "U-1", 60)], []),
+        ([("satu", "A.1", 60)], []),
+        ([("semua", "*", 2), ("satu", "U-1", 60)], []),
+        ([("semua", "*", 2), ("satu", "U-1", 60), ("lain", "U-4", 2)], [("semua", "*")]),
+        ([("satu", "U-1", 60), ("salah", "U-11", 2)], [("salah", "U-11")]),
+        ([("satu", "U-1", 60), ("lain", "U-2", 6)], [("lain", "U-2")]),
+    ],
+)
+def test_a_fill_names_a_question_whose_weight_it_gives(
+    tmp_path: Path, fills: list[tuple[str, str, int]], idle: list[tuple[str, str]]
+) -> None:
+    """The weights of U-1, here A.1 where it is named so, and of U-4 are open."""
+    questions = QUESTIONS.replace("weight = 60", 'weight = "nf"').replace("weight = 2\n", 'weight = "nf"\n')
+    if any(code == "A.1" for _, code, _ in fills):
+        questions = questions.replace('"U-1"', '"A.1"')
+    written = "\n".join(FILLING.format(id=one, code=code, value=value) for one, code, value in fills)
+    assert told(tmp_path, STATED.replace("[arithmetic]", f"{written}\n[arithmetic]", 1), questions) == [
+        f"rules.toml, assumptions ({one}), fills: kunci 'questions.{code}.weight' tidak mengisi bobot butir mana pun. "
+        'Sebut butir yang bobotnya "nf", atau hapus isian itu.'
+        for one, code in idle
+    ]
 
 
 def test_a_key_that_is_stated_is_filled_by_no_assumption(tmp_path: Path) -> None:
