@@ -27,7 +27,9 @@ _PAGE = "<!doctype html><html lang='id'><meta charset='utf-8'><title>Kartu</titl
 _MOUNT = """async ([script, program, views]) => {
   const load = (text) => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
   globalThis.modules = await load(script);
+  const begun = new Promise((done) => window.addEventListener('monevKuesioner', done, { once: true }));
   globalThis.modules.default({ data: program });
+  await begun;
   globalThis.roots = {};
   for (const [name, data] of Object.entries(views)) {
     const host = document.body.appendChild(document.createElement('div'));

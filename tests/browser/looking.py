@@ -1,6 +1,7 @@
 """What a page shows, measured in the browser: fits, cut texts, findings of axe, words that are not Indonesian."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,16 @@ def persistent(playwright: Playwright, folder: Path, **options: Any) -> BrowserC
     return playwright.chromium.launch_persistent_context(
         str(folder), executable_path=CHROMIUM, args=list(ARGUMENTS), locale="id-ID", **options
     )
+
+
+def processes_of(folder: Path) -> list[int]:
+    """The processes of the browser that has its profile in this folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"--user-data-dir={folder}".encode() in (process / "cmdline").read_bytes().split(b"\0"):
+                found.append(int(process.name))
+    return found
 
 
 def profile(browser: Browser, size: tuple[int, int] = DESKTOP, theme: str = "light") -> BrowserContext:

@@ -15,6 +15,17 @@ from workflow import Monev
 
 PATIENCE = 60.0
 STORED = re.compile(r"^Tersimpan \d\d\.\d\d\.\d\d WI[BT]A?$")
+_COPIED = """() => new Promise((done) => {
+  const request = indexedDB.open('monev');
+  request.onsuccess = () => {
+    if (!request.result.objectStoreNames.contains('rak')) return done([]);
+    const all = request.result.transaction('rak').objectStore('rak').getAll();
+    all.onsuccess = () => {
+      request.result.close();
+      done(all.result.filter((one) => typeof one === 'string').map((one) => JSON.parse(one).answer.note));
+    };
+  };
+})"""
 BLANK = {"choice": None, "level": None, "number": None, "links": [], "note": ""}
 
 
@@ -143,3 +154,7 @@ class Officer:
         """How many answers this browser still keeps because the server did not confirm them."""
         script = "() => Object.keys(localStorage).filter((key) => key.startsWith('monev:jawaban')).length"
         return int(self.page.evaluate(script))
+
+    def copied(self) -> list[str]:
+        """The notes of the answers that this browser has on its disk because the server did not confirm them."""
+        return list(self.page.evaluate(_COPIED))

@@ -1,13 +1,17 @@
-"""No answer is lost, and what is not yet stored is never called stored: sixteen ways to lose one, played for real."""
+"""No answer is lost, and what is not yet stored is never called stored: eighteen ways to lose one, played for real."""
 
+import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, Route
+from playwright.sync_api import BrowserContext, Error, Playwright, Route
 
 from tests.browser import looking
 from tests.browser.officer import Office, Officer, eventually
+from tests.browser.seed import identify
 from tests.browser.server import Server
 
 ONE, TWO, THREE = "KKP24-001", "KKP24-002", "KKP24-003"
@@ -233,3 +237,45 @@ def test_s15_server_and_browser_both_gone_and_back_later_keep_the_answer(
     officer.kept(ONE, choice="ya", note=TYPED)
     assert officer.shown(ONE) == "ya"
     back.close()
+
+
+def test_s16_a_browser_that_is_killed_while_the_server_is_down_keeps_the_answer(
+    playwright: Playwright, fragile: Office, tmp_path: Path
+) -> None:
+    """Local storage alone would not do: it is written to the disk seconds later.
+
+    So is the cookie; that of a person who began half a minute ago is there.
+    """
+    folder = tmp_path / "profil"
+    context = looking.persistent(playwright, folder)
+    officer = Officer(context, fragile)
+    fragile.server.kill()
+    officer.choose(ONE, "Ya")
+    officer.note(ONE).press_sequentially(TYPED)
+    eventually(lambda: officer.copied() == [TYPED], officer.page)
+    for process in looking.processes_of(folder):
+        os.kill(process, signal.SIGKILL)
+    with suppress(Error):
+        context.close()
+    fragile.server.start()
+    back = looking.persistent(playwright, folder)
+    identify(back, fragile.server, officer.browser)
+    officer.page = back.new_page()
+    officer.page.goto(fragile.server.url)
+    officer.arrives(ONE, choice="ya", note=TYPED)
+    back.close()
+
+
+def test_s17_who_goes_on_typing_while_the_server_goes_and_comes_back_loses_no_letter(unlucky: Officer) -> None:
+    """The field is clicked once; nothing that is drawn because of the lost connection may take the keyboard away."""
+    unlucky.note(ONE).click()
+    keyboard = unlucky.page.keyboard
+    keyboard.type("sebelum, ")
+    unlucky.office.server.kill()
+    told, typed = unlucky.page.get_by_text("Koneksi terputus.").first, 0
+    while not told.is_visible() or typed < 60:  # Streamlit gives up some seconds after the bar
+        keyboard.type("x", delay=100)
+        typed += 1
+    unlucky.office.server.start()
+    keyboard.type(", sesudah", delay=100)
+    unlucky.kept(ONE, note=f"sebelum, {'x' * typed}, sesudah")

@@ -22,7 +22,7 @@ from workflow.model import Opened
 
 _HERE = Path(__file__).parent
 _CARDS, _RAIL = "kartu", "rel"
-_MODULES = ("dom", "shelf", "journal", "answers", "help", "fields", "links", "card", "views", "program")
+_MODULES = ("dom", "cellar", "shelf", "journal", "answers", "help", "fields", "links", "card", "views", "program")
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
 
 

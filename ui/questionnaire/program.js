@@ -1,16 +1,20 @@
 /* The program that lives in the page from the first visit until the tab is closed: one journal for every group,
  * submission and page, and the views that show it. Streamlit mounts it once with the sentences; small mounts draw. */
+import { Cellar } from "./cellar.js";
 import { speaker } from "./dom.js";
 import { Journal, SLOW } from "./journal.js";
 import { Shelf } from "./shelf.js";
 import { BarView, CardsView, RailView } from "./views.js";
 
 const NAME = "monevKuesioner";
+const BEGUN = `${NAME}Dimulai`;
 const TIMEOUT = 15000;
+/* A database of the browser that does not open must not keep a person from the questionnaire. */
+const RESTORE = 1000;
 const VIEWS = { cards: CardsView, bar: BarView, rail: RailView };
 
 class Program {
-  constructor({ texts, endpoint, style }) {
+  constructor({ texts, endpoint, style }, shelf) {
     this.t = speaker(texts);
     this.endpoint = endpoint;
     this.style = new CSSStyleSheet();
@@ -18,9 +22,9 @@ class Program {
     this.views = new Map();
     this.known = new Map();
     Object.assign(this, { submission: null, groups: [] });
-    this.shelf = new Shelf(() => window.localStorage);
+    this.shelf = shelf;
     this.journal = new Journal({
-      shelf: this.shelf,
+      shelf,
       writer: randomName(),
       post: (body, keepalive) => this.#post(body, keepalive),
       changed: (slot) => this.#changed(slot),
@@ -190,8 +194,15 @@ function randomName() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export default function mount({ data }) {
-  if (globalThis[NAME]) return;
-  globalThis[NAME] = new Program(data);
+async function begin(data) {
+  const shelf = new Shelf(() => window.localStorage, new Cellar(() => window.indexedDB));
+  await Promise.race([shelf.restore(), new Promise((late) => setTimeout(late, RESTORE))]);
+  globalThis[NAME] = new Program(data, shelf);
   window.dispatchEvent(new Event(NAME));
+}
+
+export default function mount({ data }) {
+  if (globalThis[BEGUN]) return;
+  globalThis[BEGUN] = true;
+  begin(data);
 }

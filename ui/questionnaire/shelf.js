@@ -9,13 +9,18 @@
 
 const ENTRY = "monev:jawaban";
 const DRAFT = "monev:draf";
+const MARK = "monev-tanda";
 
 const entryKey = ({ submission, code, writer }) => [ENTRY, submission, code, writer].join("|");
 const draftKey = (submission, code) => [DRAFT, submission, code].join("|");
 
 export class Shelf {
-  /** `open` returns the storage; it may throw or return null where the browser blocks storage. */
-  constructor(open) {
+  /**
+   * `open` returns the storage; it may throw or return null where the browser blocks storage. `cellar` keeps a second
+   * copy, if there is one.
+   */
+  constructor(open, cellar = null) {
+    this.cellar = cellar;
     this.ok = true;
     try {
       this.storage = open();
@@ -23,6 +28,22 @@ export class Shelf {
       this.storage = null;
     }
     this.ok = Boolean(this.storage);
+  }
+
+  /** Take back from the cellar what the storage has lost: it was not on the disk yet when the browser ended. */
+  async restore() {
+    if (!this.cellar || !this.storage) return;
+    try {
+      const { mark, texts } = await this.cellar.read();
+      const lost = mark > this.#mark();
+      for (const [key, text] of texts) {
+        if (lost) this.#takeBack(key, text);
+        else if (this.#read(key) === null) this.cellar.put(key, null, mark); // its removal came too late
+      }
+      if (lost) this.storage.setItem(MARK, mark);
+    } catch {
+      this.cellar = null; // the storage alone has to do
+    }
   }
 
   /** Keep `entry`; `ok` tells whether the browser took it. */
@@ -80,13 +101,25 @@ export class Shelf {
     }
   }
 
-  #keep(key, value) {
+  #takeBack(key, text) {
+    const [here, kept] = [this.#read(key), JSON.parse(text)];
+    if (here && (kept.seq ?? 0) < (here.seq ?? 0)) return;
     try {
-      this.storage.setItem(key, JSON.stringify(value));
+      this.storage.setItem(key, text);
+    } catch {
+      this.ok = false;
+    }
+  }
+
+  #keep(key, value) {
+    const text = JSON.stringify(value);
+    try {
+      this.storage.setItem(key, text);
       this.ok = true;
     } catch {
       this.ok = false;
     }
+    this.#copy(key, text);
   }
 
   #remove(key) {
@@ -95,5 +128,22 @@ export class Shelf {
     } catch {
       this.ok = false;
     }
+    this.#copy(key, null);
+  }
+
+  /* What the storage did not take counts in the cellar alone, and is taken back from there. */
+  #copy(key, text) {
+    if (!this.cellar || !this.storage) return;
+    try {
+      const mark = this.#mark() + 1;
+      this.cellar.put(key, text, mark);
+      if (this.ok) this.storage.setItem(MARK, mark);
+    } catch {
+      // The storage says by itself that it is full or blocked.
+    }
+  }
+
+  #mark() {
+    return Number(this.storage.getItem(MARK) ?? 0);
   }
 }

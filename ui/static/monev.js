@@ -1,10 +1,14 @@
 // Runs beside Streamlit: tells it where the server is, translates its built-in English, names what it leaves without a
-// name, announces a lost connection, quiets decorative icons.
+// name, announces a lost connection and what else it says in dialogs, quiets decorative icons.
 (() => {
   "use strict";
 
-  // Else it asks below the path of a deep link first, and finds nothing there.
-  window.__streamlit = { BACKEND_BASE_URL: new URL("../../", document.currentScript.src).href };
+  // Without its address it asks below the path of a deep link first, and finds nothing there. Its dialogs for errors
+  // make the page inert and take the keyboard out of the field that a person types into: letters would be lost.
+  window.__streamlit = {
+    BACKEND_BASE_URL: new URL("../../", document.currentScript.src).href,
+    HOST_CONFIG: { blockErrorDialogs: true },
+  };
 
   const words = JSON.parse(document.getElementById("monev-kamus").textContent);
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
@@ -115,7 +119,6 @@
   function visit(root) {
     if (root.nodeType === Node.TEXT_NODE) return translateText(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
-    closeConnectionDialog(root);
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) translateText(texts.currentNode);
     for (const name of ATTRIBUTES) {
@@ -128,14 +131,29 @@
     return undefined;
   }
 
-  // Streamlit's dialog speaks of its command line and makes the page inert, so that nobody could go on typing.
-  function closeConnectionDialog(root) {
-    const title = root.querySelector("[role=dialog] h2[slot=title]");
-    if (title?.textContent.trim() !== "Connection error") return;
-    const dialog = title.closest("[role=dialog]");
-    const layer = dialog.closest("[data-testid=stDialog]") ?? dialog;
-    layer.style.visibility = "hidden";
-    dialog.querySelector("button[aria-label]")?.click();
+  // What Streamlit's dialog would say, in a dialog of ours; a lost connection is said by the bar.
+  function tell({ source, data }) {
+    if (source !== window || data?.type !== "CLIENT_ERROR_DIALOG" || data.error === "Connection error") return;
+    const title = translated(String(data.error));
+    const text = title && translated(String(data.message));
+    document.getElementById("monev-pesan")?.remove();
+    const dialog = document.createElement("dialog");
+    dialog.id = "monev-pesan";
+    const heading = part(dialog, "h2", title ?? words.sambungan.gangguan_judul);
+    heading.id = "monev-pesan-judul";
+    dialog.setAttribute("aria-labelledby", heading.id);
+    part(dialog, "p", text ?? words.sambungan.gangguan);
+    part(dialog, "button", words.sambungan.tutup).addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  function part(parent, tag, text) {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    parent.append(element);
+    return element;
   }
 
   const bar = document.createElement("div");
@@ -171,6 +189,7 @@
     watchConnection();
   }
 
+  window.addEventListener("message", tell);
   document.body.append(bar);
   visit(document.body);
   watchConnection();

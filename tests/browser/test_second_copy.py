@@ -1,0 +1,135 @@
+"""The second copy of what is on its way: on the disk at once, for a browser that ends before it wrote its local storage."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import looking
+from tests.browser.drawn import Sheet
+
+HARNESS = """async (script) => {
+  const { Cellar, Shelf } = modules;
+  const own = String(Math.random());
+  const cellar = () => new Cellar(() => ({ open: (name, version) => indexedDB.open(name + own, version) }));
+  const storage = (memory, full = false) => new Proxy({
+    getItem: (key) => memory[key] ?? null,
+    setItem: (key, value) => { if (full) throw new DOMException('penuh'); memory[key] = String(value); },
+    removeItem: (key) => { delete memory[key]; },
+  }, {
+    ownKeys: () => Reflect.ownKeys(memory),
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  });
+  const shelf = (memory, kept = cellar(), full = false) => new Shelf(() => storage(memory, full), kept);
+  const entry = (seq, note) => ({ submission: 's', code: 'A-1', writer: 'w', seq, seen: 0, answer: { note }, at: 1 });
+  const there = async (texts) => {
+    while ((await cellar().read()).texts.size !== texts) await new Promise((done) => setTimeout(done, 5));
+  };
+  return await (new Function('tools', `return (async () => {${script}})()`))({ Cellar, cellar, shelf, entry, there });
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page in which the modules are loaded."""
+    context = looking.profile(chromium)
+    yield Sheet(context, tmp_path_factory.mktemp("naskah")).page
+    context.close()
+
+
+def played(page: Page, script: str) -> object:
+    """Run a script with shelves that have a storage in memory and a real database of the browser."""
+    return page.evaluate(HARNESS, f"const {{ Cellar, cellar, shelf, entry, there }} = tools; {script}")
+
+
+def test_what_the_storage_lost_is_taken_back(page: Page) -> None:
+    script = """
+      const memory = {};
+      const first = shelf(memory);
+      first.put(entry(1, 'satu'));
+      const disk = { ...memory };
+      first.put(entry(2, 'satu dua'));
+      first.putDraft('s', 'A-2', { links: ['www.'] });
+      await there(2);
+      const next = shelf(disk);
+      const before = next.entries().map(({ seq }) => seq);
+      await next.restore();
+      return [before, next.entries().map(({ seq, answer }) => [seq, answer.note]), next.draft('s', 'A-2').links];
+    """
+    assert played(page, script) == [[1], [[2, "satu dua"]], ["www."]]
+
+
+def test_what_was_sent_or_forgotten_does_not_come_back(page: Page) -> None:
+    script = """
+      const memory = {};
+      const first = shelf(memory);
+      first.put(entry(1, 'satu'));
+      first.putDraft('s', 'A-2', { links: ['www.'] });
+      await there(2);
+      first.drop(entry(1, 'satu'));
+      first.clear('s');
+      await there(0);
+      const next = shelf(memory);
+      await next.restore();
+      return [next.entries(), next.draft('s', 'A-2')];
+    """
+    assert played(page, script) == [[], None]
+
+
+def test_a_removal_that_a_page_that_was_left_did_not_finish_is_made_up_for(page: Page) -> None:
+    script = """
+      const memory = {};
+      const first = shelf(memory);
+      first.put(entry(1, 'satu'));
+      await there(1);
+      first.cellar = { put() {} };
+      first.drop(entry(1, 'satu'));
+      const next = shelf(memory);
+      await next.restore();
+      await there(0);
+      return next.entries();
+    """
+    assert played(page, script) == []
+
+
+def test_an_older_copy_replaces_nothing_newer(page: Page) -> None:
+    script = """
+      const memory = {};
+      const first = shelf(memory);
+      first.put(entry(1, 'satu'));
+      await there(1);
+      first.cellar = null;
+      first.put(entry(2, 'satu dua'));
+      memory['monev-tanda'] = '0';
+      const next = shelf(memory);
+      await next.restore();
+      return next.entries().map(({ seq }) => seq);
+    """
+    assert played(page, script) == [2]
+
+
+def test_what_a_full_storage_did_not_take_is_kept_by_the_copy(page: Page) -> None:
+    script = """
+      const first = shelf({}, cellar(), true);
+      first.put(entry(1, 'satu'));
+      await there(1);
+      const full = shelf({}, cellar(), true);
+      await full.restore();
+      const next = shelf({});
+      await next.restore();
+      return [first.ok, full.ok, full.entries(), next.ok, next.entries().map(({ seq }) => seq)];
+    """
+    assert played(page, script) == [False, False, [], True, [1]]
+
+
+@pytest.mark.parametrize("factory", ["() => { throw new Error('blokir'); }", "() => null", "() => undefined"])
+def test_without_a_database_the_storage_is_the_only_copy(page: Page, factory: str) -> None:
+    script = f"""
+      const memory = {{}};
+      const one = shelf(memory, new Cellar({factory}));
+      await one.restore();
+      one.put(entry(1, 'satu'));
+      await one.restore();
+      return [one.ok, one.entries().map(({{ seq }}) => seq)];
+    """
+    assert played(page, script) == [True, [1]]
