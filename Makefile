@@ -49,10 +49,10 @@ format: .venv/.dev
 system-packages:
 	@bash scripts/install-system-packages.sh
 
-# Files are dealt out whole and in their order, browser tests early: three at once keep two cores busy while a page is
+# Files are dealt out whole and in their order, browser tests early: four at once keep two cores busy while a page is
 # waited for. No test measures how long a person waits; that is what bench/ does.
 test: .venv/.dev system-packages
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 test-deep: .venv/.dev
 	@bash scripts/install-system-packages.sh --deep

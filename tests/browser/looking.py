@@ -27,7 +27,7 @@ ZOOMED = ((683, 384), (320, 640))
 """The window of a desktop at 200 %, and the narrowest one that nothing may stick out of."""
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"
 SETTLED_MS = 60_000
-"""How long anything is waited for: three browsers may share two cores."""
+"""How long anything is waited for: four browsers may share two cores."""
 
 expect.set_options(timeout=SETTLED_MS)
 
