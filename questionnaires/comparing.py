@@ -207,7 +207,7 @@ def _key(path: str, table: str) -> str:
     """Return what a key is called, of a row inside the row with its name: `bobot verifikasi`."""
     *above, key = path.split(".")
     name = _keys().get(f"{table}_{key}") or _keys().get(key, key)
-    row = shown(above[1]) if above else ""
+    row = shown(above[-1]) if above else ""
     return f"{name} {row}" if row not in ("", name) else name
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+from questionnaires.comparing import compare_rules
 from questionnaires.paths import Row, Value, rows, shown
 from questionnaires.schema import AssumptionTable, Fill, LeaveOutRows, Rounding, RulesFile
 from questionnaires.scope import Scope
@@ -175,6 +176,9 @@ def test_a_table_that_the_format_gains_is_told_from_its_first_day() -> None:
             "steps": Value([], []),
         },
     }  # fmt: skip
+
+    [line] = compare_rules({"desk": desk}, {"desk": {"": desk[""] | {"hours.opens": nine}}})
+    assert (line.before, line.after) == ("opens hours 8 (anggapan jam)", "opens hours 9")
 
 
 NUMBERS = [
