@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from contextlib import suppress
+from typing import Any, Protocol
 
 from questionnaires.contest_schema import ConditionRow
-from questionnaires.problems import Problem
+from questionnaires.editions import Edition
+from questionnaires.problems import Problem, RuleErrors
 from questionnaires.schema import RulesFile
 from questionnaires.scope import Scope, fill_number
 from questionnaires.values import UNPUBLISHED
-from scoring.rules import Questionnaire
+from scoring.rules import Question, Questionnaire
 
 QUESTION_WEIGHT = re.compile(r"questions\.(?P<code>[^.].*)\.weight\Z")
 _NUMBERS = re.compile(r"(?:.*\.(?:weight|lower|places|threshold|rank)|adjustments\.[^.]+\.value)\Z")
@@ -35,12 +37,20 @@ def fill_fault(key: str, value: Any) -> tuple[str, str] | None:
     return None
 
 
-def idle_fills(scope: Scope, asked: Iterable[Questionnaire]) -> Iterator[Problem]:
-    """Yield the fills of the file that give no question of `asked`, all questionnaires of the rule set, its weight.
+class _Items(Protocol):
+    def items_of(self, edition: Edition, code: str) -> tuple[Question, ...]: ...
 
-    What an overlay inherits from its core falls away where it fills nothing.
+
+def idle_fills(library: _Items, edition: Edition, scope: Scope, asked: Iterable[Questionnaire]) -> Iterator[Problem]:
+    """Yield the fills of the file that give no question its weight; `asked` are all questionnaires of the rule set.
+
+    Files that no category names count as well, because other rule sets may be laid over them. What an overlay
+    inherits from its core falls away where it fills nothing.
     """
     questions = [question for questionnaire in asked for question in questionnaire.questions]
+    for path in scope.unnamed(edition.folder):
+        with suppress(RuleErrors):
+            questions += library.items_of(edition, path.stem)
     filled = {(question.weight.assumption, question.code) for question in questions}
     filled |= {(assumption, "*") for assumption, _ in filled}
     for assumption in (scope.own or scope.rules).assumptions:
@@ -50,7 +60,7 @@ def idle_fills(scope: Scope, asked: Iterable[Questionnaire]) -> Iterator[Problem
                 yield Problem(
                     f"{scope.name}/rules.toml, assumptions ({assumption.id}), fills",
                     f"kunci '{fill.key}' tidak mengisi bobot butir mana pun",
-                    "Sebut butir yang bobotnya \"nf\", atau hapus isian itu",
+                    'Sebut butir yang bobotnya "nf", atau hapus isian itu',
                 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from questionnaires.editions import Edition
 from questionnaires.loader import Library
@@ -17,7 +16,8 @@ _BASE = re.compile(r"^base\s*=\s*[\"'](?P<base>[^\"']+)[\"']", re.MULTILINE)
 def orphans(library: Library, editions: Iterable[Edition]) -> list[Problem]:
     """Return the files of these rule sets that no category, no instrument and no `base` names."""
     read = set(library.files_read())  # a base that was followed is in use, without a look at who names it
-    unnamed = [(edition, path) for edition in editions for path in _unnamed(library, edition) if path not in read]
+    unnamed = [(edition, path) for edition in editions for path in library.scope(edition).unnamed(edition.folder)]
+    unnamed = [(edition, path) for edition, path in unnamed if path not in read]
     if not unnamed:
         return []
     bases = set(_bases(library))
@@ -26,12 +26,6 @@ def orphans(library: Library, editions: Iterable[Edition]) -> list[Problem]:
         for edition, path in unnamed
         if bases.isdisjoint(f"{name}:{path.stem}" for name in (edition.name, f"{edition.owner}/{edition.year}"))
     ]
-
-
-def _unnamed(library: Library, edition: Edition) -> Iterator[Path]:
-    """Yield the files that the edition's own rules do not name."""
-    named = {row.file for row, _ in library.scope(edition).asked()} | {"rules.toml"}
-    yield from (path for path in sorted(edition.folder.glob("*.toml")) if path.name not in named)
 
 
 def _bases(library: Library) -> Iterator[str]:

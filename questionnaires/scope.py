@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from questionnaires.contest_schema import InstrumentTable
@@ -63,6 +64,11 @@ class Scope:
         name = _plain(body)
         rows = (row for row in self.rules.instruments if row.category == category)
         return next((row for row in rows if _plain(row.body) == name), None)
+
+    def unnamed(self, folder: Path) -> Iterator[Path]:
+        """Yield the files in the folder of the rule set that no category and no instrument names."""
+        named = {row.file for row, _ in self.asked()} | {"rules.toml"}
+        yield from (path for path in sorted(folder.glob("*.toml")) if path.name not in named)
 
     def asked(self) -> Iterator[tuple[CategoryRow, str]]:
         """Yield every category, and every body with an instrument of its own, with the file it is asked from."""

@@ -15,17 +15,18 @@ from workflow import Monev
 
 PATIENCE = 60.0
 STORED = re.compile(r"^Tersimpan \d\d\.\d\d\.\d\d WI[BT]A?$")
-_COPIED = """() => new Promise((done) => {
+_COPIED = """async () => {
   const request = indexedDB.open('monev');
-  request.onsuccess = () => {
-    if (!request.result.objectStoreNames.contains('rak')) return done([]);
-    const all = request.result.transaction('rak').objectStore('rak').getAll();
-    all.onsuccess = () => {
-      request.result.close();
-      done(all.result.filter((one) => typeof one === 'string').map((one) => JSON.parse(one).answer.note));
-    };
-  };
-})"""
+  await new Promise((done, failed) => { request.onsuccess = done; request.onerror = failed; });
+  const base = request.result;
+  try {
+    const all = base.transaction('rak').objectStore('rak').getAll();
+    await new Promise((done, failed) => { all.onsuccess = done; all.onerror = failed; });
+    return all.result.filter((one) => typeof one === 'string').map((one) => JSON.parse(one).answer?.note ?? '');
+  } finally {
+    base.close();
+  }
+}"""
 BLANK = {"choice": None, "level": None, "number": None, "links": [], "note": ""}
 
 

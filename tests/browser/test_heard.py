@@ -103,6 +103,7 @@ def test_what_was_stored_is_announced_once(people: Callable[..., BrowserContext]
     officer.kept("KKP24-001", choice="tidak")
     eventually(lambda: STORED.match(officer.bar()) is not None, officer.page)
     eventually(lambda: bool(officer.page.evaluate("() => globalThis.heard.length")), officer.page)
+    looking.settled(officer.page)
     said = officer.page.evaluate("() => globalThis.heard")
     assert [bool(STORED.match(one)) for one in said] == [True]
 

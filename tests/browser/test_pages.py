@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 from websockets import InvalidStatus, Origin
 from websockets.sync.client import connect
 
@@ -122,6 +123,35 @@ def test_another_site_can_neither_store_nor_listen(shared_server: Server) -> Non
         connect(stream, origin=Origin(foreign))
     with connect(stream, origin=Origin(shared_server.url)) as socket:
         assert socket.response.status_code == 101
+
+
+def test_a_server_that_never_answered_is_told_without_streamlit_s_own_words(
+    shared_server: Server, person: Callable[..., Visit]
+) -> None:
+    """Streamlit does not know yet that its dialogs are not wanted."""
+    page = person().page
+    page.route("**/_stcore/h*", lambda route: route.abort())
+    page.add_init_script(
+        "addEventListener('message', ({ data }) => { globalThis.gaveUp ||= data?.error === 'Connection error'; })"
+    )
+    page.goto(shared_server.url)
+    page.wait_for_function("() => globalThis.gaveUp")
+    page.locator("#monev-sambungan").get_by_text("Koneksi terputus.").wait_for()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#root[inert]")).to_have_count(0)
+
+
+def test_what_else_streamlit_would_say_in_a_dialog_stands_in_the_bar(
+    shared_server: Server, onlooker: Callable[..., Visit]
+) -> None:
+    page = onlooker().open(shared_server.url)
+    page.get_by_label("Nama badan publik", exact=True).click()
+    said = "{ type: 'CLIENT_ERROR_DIALOG', error: 'Bad message format', message: 'x is not a function' }"
+    page.evaluate(f"() => window.postMessage({said}, '*')")
+    page.locator("#monev-sambungan").get_by_text("Muat ulang").wait_for()
+    page.keyboard.type("Dinas")
+    expect(page.get_by_label("Nama badan publik", exact=True)).to_have_value("Dinas")
+    looking.demand_access(page)
 
 
 def test_a_fault_shows_a_code_that_stands_in_the_log_and_nothing_else(

@@ -170,7 +170,7 @@ IN_CONTEST = [
     ("cap = 100", "cap = 99", "penyesuaian bonus: paling tinggi 100 menjadi 99"),
     ("places = 1", "places = 2", "penghargaan juara: banyaknya tempat 1 menjadi 2"),
     ('ties = "competition"', 'ties = "dense"', "peringkat: seri 1, 2, 2, 4 menjadi 1, 2, 2, 3"),
-    (', { by = "submitted" }', "", "peringkat: pemecah seri waktu kirim menjadi -"),
+    (', { by = "submitted" }', "", "peringkat: pemecah seri waktu kirim waktu kirim menjadi -"),
     ('label = "Ambang"', 'label = "Ambang SAQ"', None),
     ('label = "Juara"', 'label = "Juara kategori"', None),
 ]  # fmt: skip

@@ -384,6 +384,22 @@ def test_a_fill_names_a_question_whose_weight_it_gives(
     ]
 
 
+def test_a_fill_may_give_its_weight_to_a_question_that_only_other_rule_sets_ask(tmp_path: Path) -> None:
+    lent = tmp_path / "uji" / "2030@3" / "bank.toml"
+    lent.parent.mkdir(parents=True)
+    questions = QUESTIONS.replace("weight = 60", 'weight = "nf"').replace('"U-1"', '"A.1"')
+    lent.write_text(questions, encoding="utf-8")
+    written = FILLING.format(id="satu", code="A.1", value=60)
+    rules = STATED.replace("[arithmetic]", f"{written}\n[arithmetic]", 1)
+    (lent.parent / "rules.toml").write_text(rules, encoding="utf-8")
+    (lent.parent / "opd.toml").write_text(QUESTIONS, encoding="utf-8")
+    assert Library(tmp_path).check() == []
+    lent.unlink()
+    assert [problem.message for problem in Library(tmp_path).check()] == [
+        "kunci 'questions.A.1.weight' tidak mengisi bobot butir mana pun"
+    ]
+
+
 def test_a_key_that_is_stated_is_filled_by_no_assumption(tmp_path: Path) -> None:
     rules = STATED.replace("[arithmetic]", FILLS + "\n[arithmetic]", 1)
     assert told(tmp_path, rules) == [

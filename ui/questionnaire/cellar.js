@@ -1,8 +1,8 @@
-/* The cellar: a second copy of what is on the shelf, which is on the disk at once.
+/* The cellar: a second copy of what is on the shelf, which outlives a browser that is killed.
  *
- * A browser writes local storage to the disk seconds later, after many changes minutes later. One that is killed, or a
- * machine that stops, takes along what was given meanwhile. IndexedDB is written with every change, but may miss the
- * last one of a page that is left. Each change counts on in both (the mark), so the higher one tells which is newer.
+ * A browser writes local storage to the disk seconds later, after many changes minutes later; one that is killed takes
+ * along what was given meanwhile. IndexedDB hands every change to the operating system at once, but may miss the last
+ * one of a page that is left. Each change counts on in both (the mark), so the higher one tells which is newer.
  */
 
 const DATABASE = "monev";
@@ -15,13 +15,20 @@ export class Cellar {
     this.database = opened(factory).catch(() => null);
   }
 
-  /** Keep `text` under `key`, or nothing where it is null; `mark` counts the changes. */
-  async put(key, text, mark) {
+  /** Keep `text` under `key`, or nothing where it is null; `mark` counts the changes, a clearing up is none. */
+  async put(key, text, mark = null) {
     const store = await this.#store("readwrite");
     if (!store) return;
     if (text === null) store.delete(key);
     else store.put(text, key);
-    store.put(mark, LAST);
+    if (mark !== null) store.put(mark, LAST);
+  }
+
+  /** Forget what stands under the keys that are `meant`. */
+  async forget(meant) {
+    const store = await this.#store("readwrite");
+    if (!store) return;
+    for (const key of await done(store.getAllKeys())) if (key !== LAST && meant(key)) store.delete(key);
   }
 
   /** Return the mark of the last change and every text by its key; rejects where it cannot be read. */

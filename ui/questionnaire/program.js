@@ -196,13 +196,20 @@ function randomName() {
 
 async function begin(data) {
   const shelf = new Shelf(() => window.localStorage, new Cellar(() => window.indexedDB));
-  await Promise.race([shelf.restore(), new Promise((late) => setTimeout(late, RESTORE))]);
-  globalThis[NAME] = new Program(data, shelf);
+  const restored = shelf.restore();
+  await Promise.race([restored, new Promise((late) => setTimeout(late, RESTORE))]);
+  const program = new Program(data, shelf);
+  globalThis[NAME] = program;
   window.dispatchEvent(new Event(NAME));
+  await restored;
+  program.journal.resend();
 }
 
 export default function mount({ data }) {
   if (globalThis[BEGUN]) return;
   globalThis[BEGUN] = true;
-  begin(data);
+  begin(data).catch((fault) => {
+    globalThis[BEGUN] = false;
+    throw fault;
+  });
 }

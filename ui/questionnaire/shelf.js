@@ -20,33 +20,40 @@ export class Shelf {
    * copy, if there is one.
    */
   constructor(open, cellar = null) {
-    this.cellar = cellar;
-    this.ok = true;
+    Object.assign(this, { cellar, written: new Set(), refused: new Set(), full: false });
     try {
       this.storage = open();
     } catch {
       this.storage = null;
     }
-    this.ok = Boolean(this.storage);
   }
 
-  /** Take back from the cellar what the storage has lost: it was not on the disk yet when the browser ended. */
+  /** Whether the browser keeps all that it was given. */
+  get ok() {
+    return Boolean(this.storage) && !this.refused.size && !this.full;
+  }
+
+  /**
+   * Take back from the cellar what the storage has lost, because it was not on the disk yet when the browser ended, or
+   * never took. What this page has written meanwhile stays.
+   */
   async restore() {
     if (!this.cellar || !this.storage) return;
     try {
       const { mark, texts } = await this.cellar.read();
-      const lost = mark > this.#mark();
+      const here = this.#mark();
       for (const [key, text] of texts) {
-        if (lost) this.#takeBack(key, text);
-        else if (this.#read(key) === null) this.cellar.put(key, null, mark); // its removal came too late
+        if (this.written.has(key)) continue;
+        if (mark >= here) this.#takeBack(key, text, mark > here);
+        else if (this.#read(key) === null) this.#second((cellar) => cellar.put(key, null)); // removed too late
       }
-      if (lost) this.storage.setItem(MARK, mark);
+      if (mark > here) this.#count(mark);
     } catch {
       this.cellar = null; // the storage alone has to do
     }
   }
 
-  /** Keep `entry`; `ok` tells whether the browser took it. */
+  /** Keep `entry`. */
   put(entry) {
     this.#keep(entryKey(entry), entry);
   }
@@ -80,9 +87,9 @@ export class Shelf {
 
   /** Forget everything of `submission`, or of all submissions when it is null. */
   clear(submission) {
-    for (const key of [...this.#keys(ENTRY), ...this.#keys(DRAFT)]) {
-      if (submission === null || key.split("|")[1] === submission) this.#remove(key);
-    }
+    const meant = (key) => submission === null || key.split("|")[1] === submission;
+    for (const key of [...this.#keys(ENTRY), ...this.#keys(DRAFT), ...this.refused]) if (meant(key)) this.#remove(key);
+    this.#second((cellar) => cellar.forget(meant));
   }
 
   #keys(kind) {
@@ -101,49 +108,61 @@ export class Shelf {
     }
   }
 
-  #takeBack(key, text) {
-    const [here, kept] = [this.#read(key), JSON.parse(text)];
-    if (here && (kept.seq ?? 0) < (here.seq ?? 0)) return;
-    try {
-      this.storage.setItem(key, text);
-    } catch {
-      this.ok = false;
-    }
+  #takeBack(key, text, newer) {
+    const here = this.#read(key);
+    if (here && (!newer || (JSON.parse(text).seq ?? 0) < (here.seq ?? 0))) return;
+    this.#try(key, () => this.storage.setItem(key, text));
   }
 
   #keep(key, value) {
     const text = JSON.stringify(value);
-    try {
-      this.storage.setItem(key, text);
-      this.ok = true;
-    } catch {
-      this.ok = false;
-    }
+    this.full = !this.#try(key, () => this.storage.setItem(key, text));
     this.#copy(key, text);
   }
 
   #remove(key) {
-    try {
-      this.storage.removeItem(key);
-    } catch {
-      this.ok = false;
-    }
+    this.#try(key, () => this.storage.removeItem(key));
     this.#copy(key, null);
   }
 
-  /* What the storage did not take counts in the cellar alone, and is taken back from there. */
-  #copy(key, text) {
-    if (!this.cellar || !this.storage) return;
+  /* What the storage does not take is remembered: until it is gone, the cellar has to be looked at. */
+  #try(key, act) {
     try {
-      const mark = this.#mark() + 1;
-      this.cellar.put(key, text, mark);
-      if (this.ok) this.storage.setItem(MARK, mark);
+      act();
     } catch {
-      // The storage says by itself that it is full or blocked.
+      this.refused.add(key);
+      return false;
+    }
+    this.refused.delete(key);
+    return true;
+  }
+
+  #copy(key, text) {
+    this.written.add(key);
+    if (!this.cellar || !this.storage) return;
+    const mark = this.#mark() + 1;
+    this.#second((cellar) => cellar.put(key, text, mark));
+    this.#count(mark);
+  }
+
+  #second(act) {
+    if (this.cellar) act(this.cellar)?.catch(() => {});
+  }
+
+  #count(mark) {
+    if (this.refused.size) return;
+    try {
+      this.storage.setItem(MARK, mark);
+    } catch {
+      // The number in the cellar is the higher one then.
     }
   }
 
   #mark() {
-    return Number(this.storage.getItem(MARK) ?? 0);
+    try {
+      return Number(this.storage.getItem(MARK) ?? 0);
+    } catch {
+      return 0;
+    }
   }
 }

@@ -119,6 +119,7 @@
   function visit(root) {
     if (root.nodeType === Node.TEXT_NODE) return translateText(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    closeConnectionDialog(root);
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) translateText(texts.currentNode);
     for (const name of ATTRIBUTES) {
@@ -131,18 +132,33 @@
     return undefined;
   }
 
-  // What Streamlit's dialog would say, in a dialog of ours; a lost connection is said by the bar.
-  function tell({ source, data }) {
+  // Before the server has answered once, Streamlit does not know yet that its dialogs are not wanted.
+  function closeConnectionDialog(root) {
+    const title = root.querySelector("[role=dialog] h2[slot=title]");
+    if (title?.textContent.trim() !== "Connection error") return;
+    const dialog = title.closest("[role=dialog]");
+    const layer = dialog.closest("[data-testid=stDialog]") ?? dialog;
+    layer.style.visibility = "hidden";
+    dialog.querySelector("button[aria-label]")?.click();
+  }
+
+  // What Streamlit's dialogs would say: that a page does not exist, in a dialog of ours; a lost connection says the bar
+  // by itself; anything else must not disturb who is typing.
+  function hear({ source, data }) {
     if (source !== window || data?.type !== "CLIENT_ERROR_DIALOG" || data.error === "Connection error") return;
-    const title = translated(String(data.error));
-    const text = title && translated(String(data.message));
-    document.getElementById("monev-pesan")?.remove();
+    if (data.error === "Page not found") tell(translated(data.error), translated(String(data.message)));
+    else show(words.sambungan.gangguan, "stuck");
+  }
+
+  function tell(title, text) {
+    if (document.getElementById("monev-pesan")) return;
     const dialog = document.createElement("dialog");
     dialog.id = "monev-pesan";
-    const heading = part(dialog, "h2", title ?? words.sambungan.gangguan_judul);
+    const [heading, said] = [part(dialog, "h2", title), part(dialog, "p", text)];
     heading.id = "monev-pesan-judul";
+    said.id = "monev-pesan-isi";
     dialog.setAttribute("aria-labelledby", heading.id);
-    part(dialog, "p", text ?? words.sambungan.gangguan);
+    dialog.setAttribute("aria-describedby", said.id);
     part(dialog, "button", words.sambungan.tutup).addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
@@ -189,7 +205,7 @@
     watchConnection();
   }
 
-  window.addEventListener("message", tell);
+  window.addEventListener("message", hear);
   document.body.append(bar);
   visit(document.body);
   watchConnection();
