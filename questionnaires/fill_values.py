@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any
 
 from questionnaires.contest_schema import ConditionRow
 from questionnaires.editions import Edition
-from questionnaires.problems import Problem, RuleErrors
-from questionnaires.schema import RulesFile
+from questionnaires.problems import Problem
+from questionnaires.reading import read_table
+from questionnaires.schema import CategoryFile, RulesFile
 from questionnaires.scope import Scope, fill_number
 from questionnaires.values import UNPUBLISHED
-from scoring.rules import Question, Questionnaire
+from scoring.rules import Questionnaire
 
 QUESTION_WEIGHT = re.compile(r"questions\.(?P<code>[^.].*)\.weight\Z")
 _NUMBERS = re.compile(r"(?:.*\.(?:weight|lower|places|threshold|rank)|adjustments\.[^.]+\.value)\Z")
@@ -37,21 +38,16 @@ def fill_fault(key: str, value: Any) -> tuple[str, str] | None:
     return None
 
 
-class _Items(Protocol):
-    def items_of(self, edition: Edition, code: str) -> tuple[Question, ...]: ...
-
-
-def idle_fills(library: _Items, edition: Edition, scope: Scope, asked: Iterable[Questionnaire]) -> Iterator[Problem]:
+def idle_fills(edition: Edition, scope: Scope, asked: Iterable[Questionnaire]) -> Iterator[Problem]:
     """Yield the fills of the file that give no question its weight; `asked` are all questionnaires of the rule set.
 
     Files that no category names count as well, because other rule sets may be laid over them. What an overlay
     inherits from its core falls away where it fills nothing.
     """
     questions = [question for questionnaire in asked for question in questionnaire.questions]
-    for path in scope.unnamed(edition.folder):
-        with suppress(RuleErrors):
-            questions += library.items_of(edition, path.stem)
     filled = {(question.weight.assumption, question.code) for question in questions}
+    lent = {code for path in scope.unnamed(edition.folder) for code in _open_questions(path)}
+    filled |= {(assumption.id, code) for assumption in scope.rules.assumptions for code in lent}
     filled |= {(assumption, "*") for assumption, _ in filled}
     for assumption in (scope.own or scope.rules).assumptions:
         for fill in assumption.fills:
@@ -62,6 +58,12 @@ def idle_fills(library: _Items, edition: Edition, scope: Scope, asked: Iterable[
                     f"kunci '{fill.key}' tidak mengisi bobot butir mana pun",
                     'Sebut butir yang bobotnya "nf", atau hapus isian itu',
                 )
+
+
+def _open_questions(path: Path) -> Iterator[str]:
+    """Yield the questions that a category file leaves without a weight; the library is not told that it was read."""
+    table = read_table(path, path.name, CategoryFile, [])
+    yield from (row.code for row in (table.questions if table else ()) if row.weight == UNPUBLISHED)
 
 
 def contest_open_keys(rules: RulesFile) -> Iterator[str]:

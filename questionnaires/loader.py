@@ -158,7 +158,7 @@ class Library:
                 except RuleErrors as errors:
                     problems.extend(errors.problems)
             if len(problems) == before:
-                problems += idle_fills(self, edition, scope, asked)
+                problems += idle_fills(edition, scope, asked)
             if scope.own and scope.own.base_seen is not None:
                 problems += unsettled(self, edition, scope)
         return list(dict.fromkeys(problems))
