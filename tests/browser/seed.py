@@ -91,7 +91,7 @@ def choose_files(page: Page, server: Server, files: list[Path]) -> None:
     page.get_by_role("option", name="Kementerian Perhubungan").click()
     page.locator("input[type=file]").wait_for(state="attached")
     page.locator("input[type=file]").set_input_files(files)
-    page.get_by_role("button", name=wording.text("bandingkan.tombol")).click()
+    page.get_by_role("button", name=wording.text("bandingkan.tombol"), exact=True).click()
 
 
 def compare(page: Page, server: Server, files: list[Path]) -> None:
@@ -139,6 +139,6 @@ def recap(page: Page, after: Path, before: Path) -> None:
         page.locator("input[type=file]").nth(at).set_input_files(file)
         page.get_by_text(file.name).first.wait_for()
     expect(page.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
-    page.get_by_role("button", name=wording.text("rekap.halaman.tombol")).click()
+    page.get_by_role("button", name=wording.text("rekap.halaman.tombol"), exact=True).click()
     page.get_by_role("heading", name=wording.text("rekap.halaman.ubah_judul")).wait_for(timeout=looking.SETTLED_MS)
     looking.settled(page)

@@ -73,9 +73,9 @@ def test_a_comparison_that_was_given_up_ends_and_keeps_the_files(
     page = begun(person().page, shared_server, many(workbooks, tmp_path / "banyak.zip"), COPIES)
     page.get_by_role("button", name=wording.text("bandingkan.batal")).click()
     eventually(lambda: shared_server.children() == [])
-    expect(page.get_by_role("button", name=wording.text("bandingkan.tombol"))).to_be_enabled()
+    expect(page.get_by_role("button", name=wording.text("bandingkan.tombol"), exact=True)).to_be_enabled()
     expect(page.get_by_role("button", name=wording.text("bandingkan.batal"))).to_have_count(0)
-    expect(page.get_by_text("banyak.zip")).to_be_visible()
+    expect(page.get_by_text("banyak.zip").first).to_be_visible()
 
 
 def test_closing_the_tab_leaves_nothing_running(

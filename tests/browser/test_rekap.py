@@ -50,7 +50,7 @@ def test_results_are_read_downloaded_and_made_anew(
     rows = list(csv.DictReader((tmp_path / "r.csv").open(encoding="utf-8-sig", newline="")))
     assert [rows[0]["Badan publik"], rows[0]["Nilai akhir persis"]] == ["Dinas Pertanian", "187/2"]
     page.get_by_role("button", name=wording.text("rekap.halaman.lagi")).click()
-    expect(page.get_by_role("button", name=wording.text("rekap.halaman.tombol"))).to_be_disabled()
+    expect(page.get_by_role("button", name=wording.text("rekap.halaman.tombol"), exact=True)).to_be_disabled()
 
 
 def test_a_wrong_table_says_where(shared_server: Server, onlooker: Callable[..., Visit], tmp_path: Path) -> None:
@@ -59,6 +59,6 @@ def test_a_wrong_table_says_where(shared_server: Server, onlooker: Callable[...,
     page = onlooker().page
     seed.choose_rules(page, shared_server)
     page.locator("input[type=file]").first.set_input_files(wrong)
-    page.get_by_role("button", name=wording.text("rekap.halaman.tombol")).click()
+    page.get_by_role("button", name=wording.text("rekap.halaman.tombol"), exact=True).click()
     expect(page.get_by_text("tabel.csv, baris 2, kolom saq: 'seratus' bukan angka.")).to_be_visible()
     looking.demand_access(page)
