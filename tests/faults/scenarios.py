@@ -27,6 +27,8 @@ from tests.postgres import Cluster
 SERVED = {200}
 REFUSED_TOO = {200, 503}
 CLOCK = "jam"
+_LINES = 1 << 14
+"""Bytes of the log that one refusal may fill."""
 
 
 @contextmanager
@@ -144,7 +146,9 @@ def locks(application: Application, luck: Random, amount: int) -> Counter[str]:
 
 
 def _write_nothing(application: Application, people: People, luck: Random) -> None:
-    with SmallDisk.limit([application.pid], luck.randrange(1 << 16)):
+    """The log of the application stays writable; a line that it could not write would show as a fault there."""
+    room = application.log.stat().st_size + _LINES
+    with SmallDisk.limit([application.pid], room + luck.randrange(1 << 16)):
         one_refusal(people)
 
 
