@@ -2,6 +2,7 @@
 # make check  format, lint, types, import contracts, rules
 # make test   everything that must hold on each change
 # make fuzz   spoilt files for every reader, MINUTES=60; what fails is kept in tests/hostile/cases
+# make test-slow  the browser tests in a browser that computes four times slower: what is lost on an old machine?
 # make test-faults  kills, cut connections, full disks and jumping clocks, hundreds of each; MONEV_SEED=... plays the same moments again
 # make seal   seals published rule sets; REASON="..." renews the seal of a year that is still being prepared
 # make mutate  the rules' code changed in one place at a time: what does no test notice? PART=scoring/order.py for less
@@ -13,7 +14,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 TYPED := app.py cli.py cli_authoring.py cli_backup.py cli_files.py cli_frame.py cli_input.py cli_output.py cli_rank.py cli_rules.py cli_versions.py wiring.py web ui sheets analytics store workflow questionnaires scoring wording scripts
 
-.PHONY: run check seal format test test-deep test-faults fuzz bench mutate screens pages constraints system-packages help
+.PHONY: run check seal format test test-slow test-deep test-faults fuzz bench mutate screens pages constraints system-packages help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -58,6 +59,9 @@ test-deep: .venv/.dev
 	@bash scripts/install-system-packages.sh --deep
 	MONEV_DEEP=1 HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 	MONEV_DEEP=1 $(BIN)/python -m pytest tests/browser
+
+test-slow: .venv/.dev system-packages
+	MONEV_SLOWDOWN=4 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests/browser
 
 MINUTES ?= 60
 fuzz: .venv/.dev

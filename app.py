@@ -102,6 +102,7 @@ def _assembled(settings: wiring.Settings) -> Monev:
 # A folder named "pages" beside the script would make Streamlit run its files as scripts until the first st.navigation:
 # a shared link to /hasil, opened first after a start, would stay empty.
 PagesManager.uses_pages_directory = False
+
 replies.keep()
 
 allow_many_connections()

@@ -188,15 +188,17 @@ def _counts(row: Row, key: str) -> Any:
 
 
 def _listed(keys: Iterable[str], values: Mapping[str, Any], table: str = "") -> str:
-    told = [(key, _key(key, table), _told_value(values.get(key))) for key in keys]
-    return "; ".join(
-        name if _known_by(key, name, value) and told[1:] else f"{name} {value}" for key, name, value in told
-    )
+    paths = list(keys)
+    if len(paths) == 1:
+        return f"{_key(paths[0], table)} {_told_value(values.get(paths[0]))}"
+    return "; ".join(_told(path, _told_value(values.get(path)), table) for path in paths)
 
 
-def _known_by(path: str, name: str, value: str) -> bool:
-    """Tell whether a row inside the row is known by this value, so that its name says it: `jenis peringkat`."""
-    return path.rpartition(".")[2] in NAMES and name.endswith(f" {value}")
+def _told(path: str, value: str, table: str) -> str:
+    """Return key and value; where a row inside the row is known by this value, its name says it: `jenis peringkat`."""
+    key = _key(path, table)
+    known = path.rpartition(".")[2] in NAMES and key.endswith(f" {value}")
+    return key if known else f"{key} {value}"
 
 
 def _only(keys: Sequence[str], table: str = "") -> str:

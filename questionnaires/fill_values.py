@@ -44,20 +44,23 @@ def idle_fills(edition: Edition, scope: Scope, asked: Iterable[Questionnaire]) -
     Files that no category names count as well, because other rule sets may be laid over them. What an overlay
     inherits from its core falls away where it fills nothing.
     """
+    own = (scope.own or scope.rules).assumptions
+    matched = [(table.id, fill.key, QUESTION_WEIGHT.match(fill.key)) for table in own for fill in table.fills]
+    fills = [(assumption, key, found["code"]) for assumption, key, found in matched if found]
     questions = [question for questionnaire in asked for question in questionnaire.questions]
+    if not fills or not questions:
+        return
     filled = {(question.weight.assumption, question.code) for question in questions}
     lent = {code for path in scope.unnamed(edition.folder) for code in _open_questions(path)}
     filled |= {(assumption.id, code) for assumption in scope.rules.assumptions for code in lent}
     filled |= {(assumption, "*") for assumption, _ in filled}
-    for assumption in (scope.own or scope.rules).assumptions:
-        for fill in assumption.fills:
-            found = QUESTION_WEIGHT.match(fill.key)
-            if questions and found and (assumption.id, found["code"]) not in filled:
-                yield Problem(
-                    f"{scope.name}/rules.toml, assumptions ({assumption.id}), fills",
-                    f"kunci '{fill.key}' tidak mengisi bobot butir mana pun",
-                    'Sebut butir yang bobotnya "nf", atau hapus isian itu',
-                )
+    for assumption, key, code in fills:
+        if (assumption, code) not in filled:
+            yield Problem(
+                f"{scope.name}/rules.toml, assumptions ({assumption}), fills",
+                f"kunci '{key}' tidak mengisi bobot butir mana pun",
+                'Sebut butir yang bobotnya "nf", atau hapus isian itu',
+            )
 
 
 def _open_questions(path: Path) -> Iterator[str]:

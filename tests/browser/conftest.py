@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import looking
+from tests.browser.drawn import Sheet
 from tests.browser.looking import Visit
 from tests.browser.officer import Office
 from tests.browser.server import Server
@@ -74,6 +75,14 @@ def onlooker(known: Callable[..., BrowserContext]) -> Iterator[Callable[..., Vis
     yield new
     for tab in tabs:
         tab.page.close()
+
+
+@pytest.fixture(scope="module")
+def modules(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page in which the modules of the questionnaire are loaded."""
+    context = looking.profile(chromium)
+    yield Sheet(context, tmp_path_factory.mktemp("naskah")).page
+    context.close()
 
 
 @pytest.fixture

@@ -41,6 +41,16 @@ _MOUNT = """async ([script, program, views]) => {
 _REDRAW = """([name, data]) => globalThis.monevKuesioner.draw(
   { data, parentElement: globalThis.roots[name], setTriggerValue() {} })"""
 
+STORAGE = """(memory, full = () => false) => new Proxy({
+  getItem: (key) => memory[key] ?? null,
+  setItem: (key, value) => { if (full(key)) throw new DOMException('penuh'); memory[key] = String(value); },
+  removeItem: (key) => { delete memory[key]; },
+}, {
+  ownKeys: () => Reflect.ownKeys(memory),
+  getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+})"""
+"""Local storage in a plain object, which refuses the keys that are `full`."""
+
 
 class Line:
     """What happens to a request: a list of answers to give before the real one, "drop" or a status."""

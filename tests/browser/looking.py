@@ -26,10 +26,17 @@ DESKTOP, PHONE = (1366, 768), (390, 844)
 ZOOMED = ((683, 384), (320, 640))
 """The window of a desktop at 200 %, and the narrowest one that nothing may stick out of."""
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36"
-SETTLED_MS = 60_000
+SLOWDOWN = int(os.environ.get("MONEV_SLOWDOWN", "1"))
+"""How many times slower the browser computes than it could: what a hasty test or a slow machine would miss shows then."""
+SETTLED_MS = 60_000 * SLOWDOWN
 """How long anything is waited for: four browsers may share two cores."""
 
 expect.set_options(timeout=SETTLED_MS)
+
+GAVE_UP = """window.addEventListener('message', ({ data }) => {
+  globalThis.gaveUp ||= data?.type === 'CLIENT_ERROR_DIALOG' && data.error === 'Connection error';
+})"""
+"""Notes Streamlit's word that it would open its dialog of a lost connection now."""
 
 _READY = """() => {
   const app = document.querySelector('[data-testid=stApp]');
@@ -138,6 +145,8 @@ def profile(browser: Browser, size: tuple[int, int] = DESKTOP, theme: str = "lig
 def visit(context: BrowserContext) -> Visit:
     """A tab whose console is listened to."""
     found = Visit(context.new_page())
+    if SLOWDOWN > 1:
+        context.new_cdp_session(found.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
     found.page.on("console", found.heard)
     found.page.on("pageerror", lambda error: found.console.append(f"pageerror: {error}"))
     return found

@@ -13,7 +13,7 @@ from tests.browser.seed import identify
 from tests.browser.server import Server
 from workflow import Monev
 
-PATIENCE = 60.0
+PATIENCE = looking.SETTLED_MS / 1000
 STORED = re.compile(r"^Tersimpan \d\d\.\d\d\.\d\d WI[BT]A?$")
 _COPIED = """async () => {
   const request = indexedDB.open('monev');

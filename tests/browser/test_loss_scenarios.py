@@ -36,12 +36,6 @@ def unlucky(people: Callable[..., BrowserContext], fragile: Office) -> Officer:
     return Officer(people(), fragile)
 
 
-_HEAR = """() => window.addEventListener('message', ({ data }) => {
-  globalThis.gaveUp ||= data?.type === 'CLIENT_ERROR_DIALOG' && data.error === 'Connection error';
-})"""
-"""Streamlit's word that it would open its dialog now."""
-
-
 class SlowLine:
     """Holds every answer of a page on its way, until it is let through."""
 
@@ -222,61 +216,62 @@ def test_s14_a_note_typed_and_the_tab_closed_at_once_is_kept(officer: Officer) -
     officer.arrives(ONE, note=TYPED)
 
 
-def test_s15_server_and_browser_both_gone_and_back_later_keep_the_answer(
-    playwright: Playwright, fragile: Office, tmp_path: Path
-) -> None:
-    folder = tmp_path / "profil"
-    context = looking.persistent(playwright, folder)
-    officer = Officer(context, fragile)
+@pytest.fixture
+def answered_in_vain(playwright: Playwright, fragile: Office, tmp_path: Path) -> Officer:
+    """An officer with a profile on disk who has answered while the server was down."""
+    officer = Officer(looking.persistent(playwright, tmp_path / "profil"), fragile)
     fragile.server.kill()
     officer.choose(ONE, "Ya")
     officer.note(ONE).press_sequentially(TYPED)
     assert not officer.says_stored(ONE)
-    context.close()
-    fragile.server.start()
-    back = looking.persistent(playwright, folder)
-    page = back.new_page()
-    page.goto(fragile.server.url)
-    officer.page = page
+    return officer
+
+
+def come_back(officer: Officer, playwright: Playwright, folder: Path) -> None:
+    """Start the server and the browser again and open the start page.
+
+    The cookie of a person who began half a minute ago is on the disk; that of a test may not be there yet.
+    """
+    officer.office.server.start()
+    officer.context = looking.persistent(playwright, folder)
+    identify(officer.context, officer.office.server, officer.browser)
+    officer.page = officer.context.new_page()
+    officer.page.goto(officer.office.server.url)
+
+
+def test_s15_server_and_browser_both_gone_and_back_later_keep_the_answer(
+    answered_in_vain: Officer, playwright: Playwright, tmp_path: Path
+) -> None:
+    officer = answered_in_vain
+    officer.context.close()
+    come_back(officer, playwright, tmp_path / "profil")
     officer.arrives(ONE, choice="ya", note=TYPED)
-    officer.open(page)
+    officer.open()
     officer.kept(ONE, choice="ya", note=TYPED)
     assert officer.shown(ONE) == "ya"
-    back.close()
+    officer.context.close()
 
 
 def test_s16_a_browser_that_is_killed_while_the_server_is_down_keeps_the_answer(
-    playwright: Playwright, fragile: Office, tmp_path: Path
+    answered_in_vain: Officer, playwright: Playwright, tmp_path: Path
 ) -> None:
-    """Local storage alone would not do: it is written to the disk seconds later.
-
-    So is the cookie; that of a person who began half a minute ago is there.
-    """
-    folder = tmp_path / "profil"
-    context = looking.persistent(playwright, folder)
-    officer = Officer(context, fragile)
-    fragile.server.kill()
-    officer.choose(ONE, "Ya")
-    officer.note(ONE).press_sequentially(TYPED)
+    """Local storage alone would not do: it is written to the disk seconds later."""
+    officer = answered_in_vain
     eventually(lambda: officer.copied() == [TYPED], officer.page)
-    for process in looking.processes_of(folder):
+    for process in looking.processes_of(tmp_path / "profil"):
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
     with suppress(Error):
-        context.close()
-    fragile.server.start()
-    back = looking.persistent(playwright, folder)
-    identify(back, fragile.server, officer.browser)
-    officer.page = back.new_page()
-    officer.page.goto(fragile.server.url)
+        officer.context.close()
+    come_back(officer, playwright, tmp_path / "profil")
     officer.arrives(ONE, choice="ya", note=TYPED)
-    back.close()
+    officer.context.close()
 
 
 def test_s17_who_goes_on_typing_while_the_server_goes_and_comes_back_loses_no_letter(unlucky: Officer) -> None:
     """The field is clicked once; nothing that is drawn because of the lost connection may take the keyboard away."""
     page, keyboard = unlucky.page, unlucky.page.keyboard
-    page.evaluate(_HEAR)
+    page.evaluate(looking.GAVE_UP)
     unlucky.note(ONE).click()
     keyboard.type("sebelum, ")
     unlucky.office.server.kill()

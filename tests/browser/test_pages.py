@@ -131,9 +131,7 @@ def test_a_server_that_never_answered_is_told_without_streamlit_s_own_words(
     """Streamlit does not know yet that its dialogs are not wanted."""
     page = person().page
     page.route("**/_stcore/h*", lambda route: route.abort())
-    page.add_init_script(
-        "addEventListener('message', ({ data }) => { globalThis.gaveUp ||= data?.error === 'Connection error'; })"
-    )
+    page.add_init_script(looking.GAVE_UP)
     page.goto(shared_server.url)
     page.wait_for_function("() => globalThis.gaveUp")
     page.locator("#monev-sambungan").get_by_text("Koneksi terputus.").wait_for()

@@ -146,7 +146,7 @@ export class Shelf {
   }
 
   #second(act) {
-    if (this.cellar) act(this.cellar)?.catch(() => {});
+    if (this.cellar) act(this.cellar).catch(() => {});
   }
 
   #count(mark) {
